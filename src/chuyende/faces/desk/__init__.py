@@ -1,0 +1,1 @@
+"""The signed-in home: today, inbox, calendar, tasks, my record."""

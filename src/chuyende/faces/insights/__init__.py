@@ -1,0 +1,1 @@
+"""The whole committee on one page."""

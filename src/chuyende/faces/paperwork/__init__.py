@@ -1,0 +1,1 @@
+"""Official papers: minutes, summons, plans; the register; verification."""

@@ -1,0 +1,1 @@
+"""The public site: articles, photographs, visitor statistics, feeds."""

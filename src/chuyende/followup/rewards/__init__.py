@@ -1,0 +1,1 @@
+"""Reward proposals, decisions and certificates."""

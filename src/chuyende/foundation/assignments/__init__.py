@@ -1,0 +1,1 @@
+"""Tasks with owner, due date and proof, carried over until done."""

@@ -1,0 +1,1 @@
+"""Domain-free ground: base models, clock, ids, errors, audit chain, jobs, Vietnamese text."""

@@ -1,0 +1,1 @@
+"""The tree of committees and cells, members, dated memberships, positions, roles."""

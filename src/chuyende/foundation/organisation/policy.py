@@ -1,0 +1,335 @@
+"""Who may, and which: one declaration read both ways.
+
+A policy is built from a few atoms and answers two questions: may this person do it to this object
+(`allows`), and to which objects (`filter`). Lists and checks therefore cannot disagree.
+
+    MEETING = over(*LEADERS, Role.INSPECTOR) | belongs() | mine("chair")
+    grant(Perm.MEETING_VIEW, MEETING)
+
+Paths name the way from the object to an organisation or member with Django's double underscores;
+"" means that the object itself is the organisation.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+import rules
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Model, Q, QuerySet
+
+from chuyende.foundation.accounts.models import User
+from chuyende.foundation.core import clock
+from chuyende.foundation.core.errors import NotAllowed
+
+from .enums import OrganisationKind, Role
+from .models import Member, Membership, Organisation, Position
+from .permissions import Perm
+
+M = TypeVar("M", bound=Model)
+AnyUser = User | AnonymousUser
+
+#: The committee of a node: who prepares, decides and answers for it.
+LEADERS = (Role.SECRETARY, Role.DEPUTY, Role.COMMITTEE_MEMBER)
+#: Who chairs and signs.
+CHAIRS = (Role.SECRETARY, Role.DEPUTY)
+
+
+class Reach:
+    """Where a person stands in the tree on one day: read once, asked often."""
+
+    def __init__(self, user: AnyUser, day: dt.date) -> None:
+        self.user, self.day = user, day
+
+    @cached_property
+    def member(self) -> Member | None:
+        if not self.user.is_authenticated:
+            return None
+        return Member.objects.filter(user=self.user).first()
+
+    @cached_property
+    def positions(self) -> list[tuple[str, str]]:
+        """(role, path of the node) of each position held on the day."""
+        if self.member is None:
+            return []
+        held = Position.objects.on(self.day).filter(member=self.member)
+        return list(held.values_list("role", "organisation__path"))
+
+    @cached_property
+    def home_paths(self) -> list[str]:
+        """Path of the cell that the person belongs to on the day: at most one, by the database's rule."""
+        if self.member is None:
+            return []
+        mine = Membership.objects.on(self.day).filter(member=self.member)
+        return list(mine.values_list("organisation__path", flat=True))
+
+    def paths(self, roles: Iterable[str]) -> set[str]:
+        return {path for role, path in self.positions if role in roles}
+
+    def has_role(self, *roles: Role) -> bool:
+        return bool(self.paths(roles))
+
+
+def reach_of(user: AnyUser) -> Reach:
+    """Return the user's reach today; kept on the user object, which lives as long as one request."""
+    kept = getattr(user, "_reach", None)
+    if kept is None or kept.day != clock.today():
+        kept = Reach(user, clock.today())
+        user._reach = kept  # type: ignore[union-attr]  # one request, one reading
+    return kept
+
+
+class Policy:
+    """A condition on a person and an object, composable with `|` and `&`."""
+
+    def q(self, reach: Reach) -> Q:
+        raise NotImplementedError(f"{type(self).__name__} must say which objects")
+
+    def allows(self, reach: Reach, obj: Any) -> bool:
+        raise NotImplementedError(f"{type(self).__name__} must say whether")
+
+    def __or__(self, other: "Policy") -> "Policy":
+        return _Any((self, other))
+
+    def __and__(self, other: "Policy") -> "Policy":
+        return _All((self, other))
+
+    def filter(self, queryset: "QuerySet[M]", user: AnyUser) -> "QuerySet[M]":
+        """Keep the objects of `queryset` that this policy allows to `user`."""
+        return queryset.filter(self.q(reach_of(user)))
+
+
+_NOTHING = Q(pk__in=[])
+
+
+def _join(path: str, field: str) -> str:
+    return f"{path}__{field}" if path else field
+
+
+def _follow(obj: Any, path: str) -> Any:
+    for step in path.split("__") if path else ():
+        if obj is None:
+            return None
+        obj = getattr(obj, step)
+    return obj
+
+
+@dataclass(frozen=True)
+class _Any(Policy):
+    parts: tuple[Policy, ...]
+
+    def q(self, reach: Reach) -> Q:
+        found = Q()
+        for part in self.parts:
+            found |= part.q(reach)
+        return found
+
+    def allows(self, reach: Reach, obj: Any) -> bool:
+        return any(part.allows(reach, obj) for part in self.parts)
+
+
+@dataclass(frozen=True)
+class _All(Policy):
+    parts: tuple[Policy, ...]
+
+    def q(self, reach: Reach) -> Q:
+        found = Q()
+        for part in self.parts:
+            found &= part.q(reach)
+        return found
+
+    def allows(self, reach: Reach, obj: Any) -> bool:
+        return all(part.allows(reach, obj) for part in self.parts)
+
+
+@dataclass(frozen=True)
+class _At(Policy):
+    """Holds one of the roles exactly at the object's node."""
+
+    roles: tuple[str, ...]
+    via: str
+
+    def q(self, reach: Reach) -> Q:
+        paths = reach.paths(self.roles)
+        return Q(**{_join(self.via, "path__in"): paths}) if paths else _NOTHING
+
+    def allows(self, reach: Reach, obj: Any) -> bool:
+        node = _follow(obj, self.via)
+        return node is not None and node.path in reach.paths(self.roles)
+
+
+@dataclass(frozen=True)
+class _Over(Policy):
+    """Holds one of the roles at the object's node or above it; `strictly`: above it only."""
+
+    roles: tuple[str, ...]
+    via: str
+    strictly: bool
+
+    def q(self, reach: Reach) -> Q:
+        found = _NOTHING
+        for path in reach.paths(self.roles):
+            under = Q(**{_join(self.via, "path__startswith"): path})
+            if self.strictly:
+                under &= ~Q(**{_join(self.via, "path"): path})
+            found = under if found is _NOTHING else found | under
+        return found
+
+    def allows(self, reach: Reach, obj: Any) -> bool:
+        node = _follow(obj, self.via)
+        return node is not None and any(
+            node.path.startswith(path) and not (self.strictly and node.path == path)
+            for path in reach.paths(self.roles)
+        )
+
+
+@dataclass(frozen=True)
+class _Belongs(Policy):
+    """Is a member of the object's node today: of that cell, or of a cell under that committee."""
+
+    via: str
+
+    def q(self, reach: Reach) -> Q:
+        step = Organisation.steplen
+        paths = {home[:end] for home in reach.home_paths for end in range(step, len(home) + 1, step)}
+        return Q(**{_join(self.via, "path__in"): paths}) if paths else _NOTHING
+
+    def allows(self, reach: Reach, obj: Any) -> bool:
+        node = _follow(obj, self.via)
+        return node is not None and any(home.startswith(node.path) for home in reach.home_paths)
+
+
+@dataclass(frozen=True)
+class _Mine(Policy):
+    """The object names this person: a member, or (with `account`) a user."""
+
+    via: str
+    account: bool
+
+    def q(self, reach: Reach) -> Q:
+        me = reach.user if self.account and reach.user.is_authenticated else reach.member
+        return Q(**{_join(self.via, "pk"): me.pk}) if me is not None else _NOTHING
+
+    def allows(self, reach: Reach, obj: Any) -> bool:
+        me = reach.user if self.account and reach.user.is_authenticated else reach.member
+        person = _follow(obj, self.via)
+        return me is not None and person is not None and person.pk == me.pk
+
+
+@dataclass(frozen=True)
+class _When(Policy):
+    """A plain field has a value: `when(is_public=True)`; holds for everybody, signed in or not."""
+
+    field: str
+    value: Any
+
+    def q(self, reach: Reach) -> Q:
+        return Q(**{self.field: self.value})
+
+    def allows(self, reach: Reach, obj: Any) -> bool:
+        *way, last = self.field.split("__")
+        if last == "isnull":
+            return (_follow(obj, "__".join(way)) is None) == self.value
+        return bool(_follow(obj, self.field) == self.value)
+
+
+@dataclass(frozen=True)
+class _SignedIn(Policy):
+    def q(self, reach: Reach) -> Q:
+        return Q() if reach.user.is_authenticated else _NOTHING
+
+    def allows(self, reach: Reach, obj: Any) -> bool:
+        return bool(reach.user.is_authenticated)
+
+
+@dataclass(frozen=True)
+class _Same(Policy):
+    """Every member of the whole body: the person and the object's node share the same root committee."""
+
+    via: str
+
+    def q(self, reach: Reach) -> Q:
+        roots = self._roots(reach)
+        found = _NOTHING
+        for root in roots:
+            under = Q(**{_join(self.via, "path__startswith"): root})
+            found = under if found is _NOTHING else found | under
+        return found
+
+    def allows(self, reach: Reach, obj: Any) -> bool:
+        node = _follow(obj, self.via)
+        return node is not None and node.path[: Organisation.steplen] in self._roots(reach)
+
+    @staticmethod
+    def _roots(reach: Reach) -> set[str]:
+        held = [path for _role, path in reach.positions]
+        return {path[: Organisation.steplen] for path in [*reach.home_paths, *held]}
+
+
+def at(*roles: Role, via: str = "organisation") -> Policy:
+    """Whoever holds one of `roles` exactly at the node found by `via`."""
+    return _At(tuple(roles), via)
+
+
+def over(*roles: Role, via: str = "organisation") -> Policy:
+    """Whoever holds one of `roles` at the node found by `via` or above it."""
+    return _Over(tuple(roles), via, strictly=False)
+
+
+def above(*roles: Role, via: str = "organisation") -> Policy:
+    """Whoever holds one of `roles` strictly above the node found by `via`."""
+    return _Over(tuple(roles), via, strictly=True)
+
+
+def belongs(via: str = "organisation") -> Policy:
+    """Today's members of the node found by `via` (or of a cell under it)."""
+    return _Belongs(via)
+
+
+def same_body(via: str = "organisation") -> Policy:
+    """Everybody of the same whole Party body: titles, calendar, statistics."""
+    return _Same(via)
+
+
+def mine(via: str, *, account: bool = False) -> Policy:
+    """The member (or with `account` the user) whom the object names by `via`."""
+    return _Mine(via, account)
+
+
+def when(**condition: Any) -> Policy:
+    """Objects of which one plain field has this value, for everybody."""
+    ((field, value),) = condition.items()
+    return _When(field, value)
+
+
+def signed_in() -> Policy:
+    """Everybody who has signed in."""
+    return _SignedIn()
+
+
+#: What has been granted, for the architecture tests and the docs.
+GRANTED: dict[Perm, Policy] = {}
+
+
+def grant(perm: Perm, policy: Policy) -> Policy:
+    """Declare who has `perm`. Without a grant nobody has."""
+    GRANTED[perm] = policy
+    rules.add_perm(perm, rules.predicate(lambda user, obj: policy.allows(reach_of(user), obj), name=perm.value))
+    return policy
+
+
+def can(user: AnyUser, perm: Perm, obj: Model) -> bool:
+    """Tell whether `user` has `perm` for `obj` today."""
+    return rules.has_perm(perm, user, obj)
+
+
+def require(actor: AnyUser, perm: Perm, obj: Model) -> None:
+    """Stop with `NotAllowed` unless `actor` has `perm` for `obj` today: the first line of every service."""
+    if not can(actor, perm, obj):
+        raise NotAllowed(perm)
+
+
+def is_cell(organisation: Organisation) -> bool:
+    return organisation.kind == OrganisationKind.CELL

@@ -1,0 +1,1 @@
+"""One engine: draft, submit, comment, return or approve, lock, amend."""

@@ -1,0 +1,1 @@
+"""Papers, contributions and votes."""

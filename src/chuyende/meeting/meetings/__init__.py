@@ -1,0 +1,1 @@
+"""Convene, prepare, agenda, attendance, conclusions."""

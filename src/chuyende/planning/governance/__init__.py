@@ -1,0 +1,1 @@
+"""Governing documents, their provisions, and dated rule sets."""

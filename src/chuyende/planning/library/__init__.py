@@ -1,0 +1,1 @@
+"""Study materials and clips, and who has read or watched them."""

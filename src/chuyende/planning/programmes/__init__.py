@@ -1,0 +1,1 @@
+"""Term, year, quarter and month; topics and their groundings."""
