@@ -1,0 +1,103 @@
+"""`chuyende serve`: pages, jobs and housekeeping by one command, on one port."""
+
+import asyncio
+import contextlib
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator
+
+import structlog
+import uvicorn
+import uvloop
+from django.db import connections
+
+from .preparation import prepare_database, prepare_static_files
+
+log = structlog.get_logger(__name__)
+
+STOP_SECONDS = 10
+RESTART_SECONDS = 2
+
+
+def serve(host: str, port: int) -> int:
+    """Prepare what is missing and serve until SIGINT or SIGTERM. Returns the exit code."""
+    try:
+        listening = socket.create_server((host, port), backlog=2048)
+    except OSError as error:
+        print(f"Không mở được cổng {port} ở {host}: {error.strerror}.", file=sys.stderr)  # noqa: T201  # to the operator
+        print("Chương trình khác đang dùng cổng này; chọn cổng khác: PORT=8080 chuyende serve", file=sys.stderr)  # noqa: T201  # same
+        return 1
+    prepare_database()
+    prepare_static_files()
+    connections.close_all()
+    # uvicorn raises the signal once more when it has stopped; by then there is nothing left to interrupt
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)
+    with listening, asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(_run(listening))
+    return 0
+
+
+async def _run(listening: socket.socket) -> None:
+    from .asgi import application  # only now: the pages read the list of static files once
+
+    server = uvicorn.Server(
+        uvicorn.Config(
+            application,
+            http="httptools",
+            ws="none",
+            lifespan="off",
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=STOP_SECONDS,
+        )
+    )
+    async with _worker_beside():
+        host, port = listening.getsockname()[:2]
+        shown = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::"} else host  # noqa: S104  # compared, not opened
+        print(f"Chuyên Đề: http://{shown}:{port}  (dừng: Ctrl+C)", flush=True)  # noqa: T201  # to the operator
+        await server.serve(sockets=[listening])
+
+
+@contextlib.asynccontextmanager
+async def _worker_beside() -> AsyncIterator[None]:
+    """Keep one worker process alive while the server runs, and stop it afterwards."""
+    keeping = asyncio.create_task(_keep_worker())
+    try:
+        yield
+    finally:
+        keeping.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await keeping
+
+
+async def _keep_worker() -> None:
+    while True:
+        worker = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "chuyende.config.worker",
+            stdin=asyncio.subprocess.PIPE,
+            start_new_session=True,  # Ctrl+C is for the server, which then stops the worker in order
+        )
+        try:
+            code = await worker.wait()
+        except asyncio.CancelledError:
+            await _stop(worker)
+            raise
+        log.error("the worker ended; starting it again", code=code)
+        await asyncio.sleep(RESTART_SECONDS)
+
+
+async def _stop(worker: asyncio.subprocess.Process) -> None:
+    if worker.returncode is not None:
+        return
+    worker.terminate()
+    try:
+        await asyncio.wait_for(worker.wait(), STOP_SECONDS)
+    except TimeoutError:
+        log.warning("the worker did not finish its job in time; it will be done again")
+        worker.kill()
+        await worker.wait()

@@ -1,0 +1,106 @@
+"""The process that does the jobs of the queue and, once an hour, the housekeeping.
+
+It lives beside `chuyende serve`, which starts it, starts it again should it fall, and stops it. Its standard input is
+a pipe from the server: when the server dies, however it dies, the pipe closes and the worker leaves.
+"""
+
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from pathlib import Path
+
+import structlog
+from django.conf import settings
+from django.core.management import call_command
+from django.db import close_old_connections
+
+log = structlog.get_logger(__name__)
+
+POLL_SECONDS = 0.5
+HOUSEKEEPING_SECONDS = 60 * 60
+KEEP_JOBS_DAYS = 14
+#: A job that took its worker down this many times is not tried again.
+MOST_ATTEMPTS = 3
+
+
+def heartbeat() -> Path:
+    """Return the file that the worker touches each time it has looked at the queue."""
+    return Path(settings.DATA_DIR) / "worker.alive"
+
+
+def keep_house() -> None:
+    """Remove what has had its day: ended sessions and the records of finished jobs."""
+    call_command("clearsessions", verbosity=0)
+    call_command("prune_db_task_results", queue_name="*", min_age_days=KEEP_JOBS_DAYS, verbosity=0)
+
+
+def take_back_lost_jobs() -> None:
+    """Put the jobs back that a worker of this machine had in hand when it was killed: they are done again."""
+    from django_tasks import TaskResultStatus
+    from django_tasks_db.models import DBTaskResult
+
+    for job in DBTaskResult.objects.running():
+        machine, _, process = str(job.worker_ids[-1]).rpartition(":")
+        if machine != socket.gethostname() or Path(f"/proc/{process}").exists():
+            continue
+        if len(job.worker_ids) >= MOST_ATTEMPTS:
+            job.set_failed(RuntimeError(f"the worker was lost {MOST_ATTEMPTS} times during this job"))
+        else:
+            DBTaskResult.objects.filter(pk=job.pk).update(status=TaskResultStatus.READY)
+
+
+def run(stopping: threading.Event) -> None:
+    """Do jobs as they come until `stopping` is set; the job in hand is finished first."""
+    from django_tasks_db.management.commands.db_worker import Worker
+    from django_tasks_db.models import DBTaskResult
+
+    worker = Worker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=1,
+        worker_id=f"{socket.gethostname()}:{os.getpid()}",
+        excluded_queue_names=[],
+    )
+    take_back_lost_jobs()
+    next_housekeeping = time.monotonic()
+    while not stopping.is_set():
+        close_old_connections()
+        heartbeat().touch()
+        if DBTaskResult.objects.ready().exists():  # a look takes no lock, fetching a job does
+            worker.run()
+            worker._run_tasks = 0
+            continue
+        if time.monotonic() >= next_housekeeping:
+            keep_house()
+            next_housekeeping = time.monotonic() + HOUSEKEEPING_SECONDS
+        stopping.wait(POLL_SECONDS)
+
+
+def main() -> None:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chuyende.config.settings")
+    django.setup()
+    stopping = threading.Event()
+
+    def leave_with_the_server() -> None:
+        sys.stdin.buffer.read()
+        stopping.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    threading.Thread(target=leave_with_the_server, daemon=True).start()
+    try:
+        run(stopping)
+    finally:
+        heartbeat().unlink(missing_ok=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""The real program as a process of its own, on the database of the tests."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+START_SECONDS = 60
+
+
+class Server:
+    """`chuyende serve` on a free port; `url` is where it answers."""
+
+    def __init__(self, log: Path) -> None:
+        port = free_port()
+        self.url = f"http://localhost:{port}"
+        self.log = log
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "chuyende", "serve", "--port", str(port)],
+            env=environment(self.url),
+            stdout=log.open("w"),
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            self._wait()
+        except AssertionError:
+            self.stop()
+            raise
+
+    def _wait(self) -> None:
+        until = time.monotonic() + START_SECONDS
+        while not answers(self.url):
+            assert self.process.poll() is None, f"the server ended:\n{self.log.read_text()}"
+            assert time.monotonic() < until, f"the server does not answer:\n{self.log.read_text()}"
+            time.sleep(0.05)
+
+    def stop(self) -> int:
+        """Stop the server as Ctrl+C does and return its exit code."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(timeout=20)
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def answers(url: str) -> bool:
+    try:
+        urllib.request.urlopen(url, timeout=10).close()
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+    return True
+
+
+def environment(url: str) -> dict[str, str]:
+    """Return the environment in which a server finds the data and the database of this test process."""
+    source = Path(__file__).resolve().parents[2] / "src"
+    found = {
+        **os.environ,
+        "PYTHONPATH": str(source),
+        "DJANGO_SETTINGS_MODULE": "chuyende.config.settings",
+        "CHUYENDE_DATA_DIR": str(settings.DATA_DIR),
+        "CHUYENDE_PUBLIC_URL": url,
+    }
+    if connection.vendor == "postgresql":
+        at = connection.settings_dict
+        found["CHUYENDE_DATABASE_URL"] = (
+            f"postgresql://{at['USER']}@{at['HOST']}:{at['PORT']}/{at['NAME']}"
+        )
+    return found
