@@ -1,0 +1,12 @@
+"""What happened to a review. Each is sent inside the transaction of the act, with `review` and `actor`."""
+
+from django.dispatch import Signal
+
+review_submitted = Signal()
+#: passed one level, another is still to come
+review_advanced = Signal()
+review_returned = Signal()
+#: passed the last level
+review_approved = Signal()
+review_locked = Signal()
+review_amended = Signal()
