@@ -16,8 +16,8 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.page import AXE, PHONE, WIDE, Watch, violations
-from tests.browser.server import Server
 from tests.needs import missing, needs
+from tests.server import Server, on_test_database
 
 FLAGS = [
     "--no-sandbox",  # as root, in containers
@@ -53,7 +53,7 @@ def _server(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pyt
     if not BUILT.exists():
         missing("the built style and behaviour (foundation/ui/static/ui/dist)", "make assets")
     with django_db_blocker.unblock():
-        server = Server(tmp_path_factory.mktemp("server") / "log.txt")
+        server = Server(tmp_path_factory.mktemp("server") / "log.txt", on_test_database())
         yield server
         server.stop()
 

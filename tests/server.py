@@ -1,4 +1,4 @@
-"""The real program as a process of its own, on the database of the tests."""
+"""The real program as a process of its own."""
 
 import os
 import signal
@@ -14,18 +14,22 @@ from django.conf import settings
 from django.db import connection
 
 START_SECONDS = 60
+HERE = {
+    "PYTHONPATH": str(Path(__file__).resolve().parent.parent / "src"),
+    "DJANGO_SETTINGS_MODULE": "chuyende.config.settings",
+}
 
 
 class Server:
     """`chuyende serve` on a free port; `url` is where it answers."""
 
-    def __init__(self, log: Path) -> None:
-        port = free_port()
+    def __init__(self, log: Path, environment: dict[str, str], port: int | None = None) -> None:
+        port = port or free_port()
         self.url = f"http://localhost:{port}"
         self.log = log
         self.process = subprocess.Popen(
             [sys.executable, "-m", "chuyende", "serve", "--port", str(port)],
-            env=environment(self.url),
+            env={**os.environ, **HERE, "CHUYENDE_PUBLIC_URL": self.url, **environment},
             stdout=log.open("w"),
             stderr=subprocess.STDOUT,
         )
@@ -37,8 +41,10 @@ class Server:
 
     def _wait(self) -> None:
         until = time.monotonic() + START_SECONDS
-        while not answers(self.url):
+        while True:
             assert self.process.poll() is None, f"the server ended:\n{self.log.read_text()}"
+            if self.url in self.log.read_text() and answers(self.url):
+                return
             assert time.monotonic() < until, f"the server does not answer:\n{self.log.read_text()}"
             time.sleep(0.05)
 
@@ -63,19 +69,10 @@ def answers(url: str) -> bool:
     return True
 
 
-def environment(url: str) -> dict[str, str]:
+def on_test_database() -> dict[str, str]:
     """Return the environment in which a server finds the data and the database of this test process."""
-    source = Path(__file__).resolve().parents[2] / "src"
-    found = {
-        **os.environ,
-        "PYTHONPATH": str(source),
-        "DJANGO_SETTINGS_MODULE": "chuyende.config.settings",
-        "CHUYENDE_DATA_DIR": str(settings.DATA_DIR),
-        "CHUYENDE_PUBLIC_URL": url,
-    }
+    found = {"CHUYENDE_DATA_DIR": str(settings.DATA_DIR)}
     if connection.vendor == "postgresql":
         at = connection.settings_dict
-        found["CHUYENDE_DATABASE_URL"] = (
-            f"postgresql://{at['USER']}@{at['HOST']}:{at['PORT']}/{at['NAME']}"
-        )
+        found["CHUYENDE_DATABASE_URL"] = f"postgresql://{at['USER']}@{at['HOST']}:{at['PORT']}/{at['NAME']}"
     return found
