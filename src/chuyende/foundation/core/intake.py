@@ -1,0 +1,324 @@
+"""What may come in as a file: judged by its bytes, its size and its marking, never by its name's ending."""
+
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import IO
+from xml.etree.ElementTree import ParseError
+
+import filetype
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+from django.core.files.base import File
+from django.utils.formats import number_format
+from django.utils.translation import gettext_lazy as _
+from PIL import Image
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from .errors import DomainError
+from .marking import marking_in_lines, marking_in_name
+
+MB = 1024 * 1024
+#: what an office file may hold when opened: more is a bomb, not a paper
+_MAX_UNZIPPED = 200 * MB
+_MAX_PARTS = 5000
+_FIRST_PAGES = 3
+_FIRST_LINES = 150
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+)
+_BROKEN_XML = (*_BROKEN_ZIP, ParseError, DefusedXmlException)
+# pypdf meets files made by anybody; these are what a damaged one makes it raise
+_BROKEN_PDF = (
+    PyPdfError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    OSError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+_BROKEN_IMAGE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
+
+
+class FileKind(StrEnum):
+    """A kind of file that the program takes in."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    MP4 = "mp4"
+    JPEG = "jpg"
+    PNG = "png"
+    WEBP = "webp"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+    @property
+    def content_type(self) -> str:
+        return _CONTENT_TYPES[self]
+
+    @property
+    def extension(self) -> str:
+        """With its dot, as `accept` attributes and file names want it."""
+        return f".{self.value}"
+
+
+PAPERS = (FileKind.PDF, FileKind.DOCX)
+PHOTOS = (FileKind.JPEG, FileKind.PNG, FileKind.WEBP)
+
+_LABELS = {
+    FileKind.PDF: "PDF",
+    FileKind.DOCX: "Word (.docx)",
+    FileKind.XLSX: "Excel (.xlsx)",
+    FileKind.MP4: "MP4",
+    FileKind.JPEG: "JPEG",
+    FileKind.PNG: "PNG",
+    FileKind.WEBP: "WebP",
+}
+_OOXML = "application/vnd.openxmlformats-officedocument."
+_CONTENT_TYPES = {
+    FileKind.PDF: "application/pdf",
+    FileKind.DOCX: f"{_OOXML}wordprocessingml.document",
+    FileKind.XLSX: f"{_OOXML}spreadsheetml.sheet",
+    FileKind.MP4: "video/mp4",
+    FileKind.JPEG: "image/jpeg",
+    FileKind.PNG: "image/png",
+    FileKind.WEBP: "image/webp",
+}
+_BY_CONTENT_TYPE = {content_type: kind for kind, content_type in _CONTENT_TYPES.items()} | {
+    "video/x-m4v": FileKind.MP4
+}
+
+
+class FileRefused(DomainError):
+    """The file cannot be taken: wrong kind, too large, empty, broken or locked."""
+
+
+class MarkedSecret(FileRefused):
+    """The file carries the marking of a State secret: it stays on paper."""
+
+
+def check_upload(file: File, *, kinds: Iterable[FileKind], max_bytes: int) -> FileKind:
+    """Return what `file` really is, or refuse it: `FileRefused`, `MarkedSecret`. The file is rewound.
+
+    Office files are opened and checked part by part (bombs, broken or encrypted archives, macros); PDFs must
+    open; pictures must be what they say. Name and first pages are read for a marking of secrecy.
+    """
+    kinds = tuple(kinds)
+    name = file.name or ""
+    _check_size(file, name, max_bytes)
+    try:
+        kind = _kind_of(file, name, kinds)
+        if found := marking_in_name(name):
+            raise MarkedSecret(
+                _(
+                    "The name of the file «%(name)s» carries the marking «%(marking)s». Secret papers are not kept "
+                    "on a machine with a network: keep it on paper and register only its symbol and where it lies. "
+                    "If the file is not secret, rename it and send it again."
+                )
+                % {"name": name, "marking": found}
+            )
+        if found := marking_in_lines(_first_lines(file, kind, name)):
+            raise MarkedSecret(
+                _(
+                    "The file «%(name)s» is marked «%(marking)s». Nothing of it was stored. Secret papers are not "
+                    "kept on a machine with a network: keep it on paper and register only its symbol and where it "
+                    "lies."
+                )
+                % {"name": name, "marking": found}
+            )
+    finally:
+        file.seek(0)
+    return kind
+
+
+def size_label(size: int) -> str:
+    """Return a size as people say it: «50 MB», «1,5 MB», «300 KB»."""
+    for unit, factor in (("GB", 1024 * MB), ("MB", MB), ("KB", 1024)):
+        if size >= factor:
+            return f"{number_format(round(size / factor, 1)).removesuffix(',0').removesuffix('.0')} {unit}"
+    return f"{size} B"
+
+
+def _check_size(file: File, name: str, max_bytes: int) -> None:
+    if not file.size:
+        raise FileRefused(_("The file «%(name)s» is empty. Choose it again.") % {"name": name})
+    if file.size > max_bytes:
+        raise FileRefused(
+            _(
+                "The file «%(name)s» is %(size)s; at most %(limit)s can be taken. Make it smaller and send it again."
+            )
+            % {"name": name, "size": size_label(file.size), "limit": size_label(max_bytes)}
+        )
+
+
+def _kind_of(file: File, name: str, kinds: tuple[FileKind, ...]) -> FileKind:
+    file.seek(0)
+    head = file.read(8192)
+    file.seek(0)
+    if head.startswith(_ZIP):
+        kind = _office_kind(file, name)
+    elif head.startswith(_OLE):
+        raise _old_or_locked(file, name)
+    else:
+        guessed = filetype.guess(head)
+        kind = _BY_CONTENT_TYPE.get(guessed.mime) if guessed else None
+    if kind is None or kind not in kinds:
+        accepted = ", ".join(kind.label for kind in kinds)
+        raise FileRefused(
+            _("The file «%(name)s» is not of a kind that is taken here: %(kinds)s.")
+            % {"name": name, "kinds": accepted}
+        )
+    if kind in PHOTOS:
+        _check_picture(file, name)
+    return kind
+
+
+def _broken(name: str) -> FileRefused:
+    return FileRefused(
+        _(
+            "The file «%(name)s» is broken and cannot be opened. Open it on your machine, save it again and resend it."
+        )
+        % {"name": name}
+    )
+
+
+def _locked(name: str) -> FileRefused:
+    return FileRefused(
+        _("The file «%(name)s» is locked by a password. Remove the password and send it again.")
+        % {"name": name}
+    )
+
+
+def _old_or_locked(file: File, name: str) -> FileRefused:
+    file.seek(0)
+    if any("EncryptedPackage".encode("utf-16-le") in chunk for chunk in file.chunks()):
+        return _locked(name)
+    return FileRefused(
+        _(
+            "The file «%(name)s» has the old format of Word or Excel. Save it as .docx, .xlsx or PDF and send it again."
+        )
+        % {"name": name}
+    )
+
+
+def _office_kind(file: File, name: str) -> FileKind | None:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            parts = archive.infolist()
+            if len(parts) > _MAX_PARTS or sum(part.file_size for part in parts) > _MAX_UNZIPPED:
+                raise FileRefused(
+                    _("The file «%(name)s» unpacks to far more than a paper holds, and is not opened.")
+                    % {"name": name}
+                )
+            if any(part.flag_bits & 0x1 for part in parts):
+                raise _locked(name)
+            names = {part.filename for part in parts}
+            if "[Content_Types].xml" not in names:
+                return None
+            if archive.testzip() is not None:
+                raise _broken(name)
+            if any(part.endswith("vbaProject.bin") for part in names):
+                raise FileRefused(
+                    _(
+                        "The file «%(name)s» holds macros. Save it without macros (.docx, .xlsx) and send it again."
+                    )
+                    % {"name": name}
+                )
+            if "word/document.xml" in names:
+                return FileKind.DOCX
+            return FileKind.XLSX if "xl/workbook.xml" in names else None
+    except _BROKEN_ZIP as error:
+        raise _broken(name) from error
+
+
+def _check_picture(file: File, name: str) -> None:
+    try:
+        with Image.open(file) as picture:
+            picture.verify()
+    except _BROKEN_IMAGE as error:
+        raise _broken(name) from error
+
+
+def _first_lines(file: File, kind: FileKind, name: str) -> list[str]:
+    """The lines among which a marking would stand."""
+    file.seek(0)
+    if kind is FileKind.PDF:
+        return _pdf_lines(file, name)
+    if kind not in (FileKind.DOCX, FileKind.XLSX):
+        return []
+    try:
+        with zipfile.ZipFile(file) as archive:
+            if kind is FileKind.XLSX:
+                return [
+                    line
+                    for part in ("xl/workbook.xml", "xl/sharedStrings.xml")
+                    for line in _xml_lines(archive, part)
+                ]
+            around = [part for part in archive.namelist() if part.startswith(("word/header", "word/footer"))]
+            return [line for part in ("word/document.xml", *around) for line in _xml_lines(archive, part)]
+    except _BROKEN_XML as error:
+        raise _broken(name) from error
+
+
+def _xml_lines(archive: zipfile.ZipFile, part: str) -> list[str]:
+    if part not in archive.namelist():
+        return []
+    with archive.open(part) as stream:
+        found: list[str] = []
+        for line in _blocks(stream):
+            found.append(line)
+            if len(found) == _FIRST_LINES:
+                break
+        return found
+
+
+def _blocks(stream: IO[bytes]) -> Iterator[str]:
+    """Yield the text of each paragraph (Word) or shared string (Excel), text boxes apart from what holds them."""
+    open_blocks: list[list[str]] = []
+    for event, element in iterparse(stream, events=("start", "end")):
+        if element.tag in (f"{_WORD}p", f"{_SHEET}si"):
+            if event == "start":
+                open_blocks.append([])
+            else:
+                yield "".join(open_blocks.pop())
+                element.clear()
+        elif event == "end" and open_blocks:
+            if element.tag in (f"{_WORD}t", f"{_SHEET}t"):
+                open_blocks[-1].append(element.text or "")
+            elif element.tag in (f"{_WORD}tab", f"{_WORD}br"):
+                open_blocks[-1].append("\t")
+
+
+def _pdf_lines(file: File, name: str) -> list[str]:
+    try:
+        reader = PdfReader(file)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise _locked(name)
+        pages = [reader.pages[number] for number in range(min(_FIRST_PAGES, len(reader.pages)))]
+        lines = [line for page in pages for line in page.extract_text().splitlines()]
+    except _BROKEN_PDF as error:
+        raise _broken(name) from error
+    if not pages:
+        raise _broken(name)
+    return lines
+
+
+def accept_attribute(kinds: Iterable[FileKind]) -> str:
+    """Return the value of a file field's `accept` for `kinds`."""
+    return ",".join(f"{kind.extension},{kind.content_type}" for kind in kinds)
