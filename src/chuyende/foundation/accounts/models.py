@@ -14,6 +14,9 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]  # Vietnamese names are one piece
     last_name = None  # type: ignore[assignment]  # Vietnamese names are one piece
 
+    #: when the password in force was issued by somebody else; it serves to sign in once and choose another
+    one_time_password_at = models.DateTimeField(null=True, blank=True, editable=False)
+
     REQUIRED_FIELDS = ["full_name"]
 
     def get_full_name(self) -> str:

@@ -132,7 +132,12 @@ class Member(Record):
 
 
 class Membership(Dated):
-    """A member's time in one cell with one status. No two of a member share a day (kept by the database)."""
+    """A member's time in one cell with one status.
+
+    No two of a member share a day: the database keeps that, by an exclusion constraint on PostgreSQL and by
+    triggers on SQLite (migration 0002). SQLite makes a table anew when a column changes and forgets its
+    triggers: a migration that alters this table ends with `keep_days_apart` of migration 0002.
+    """
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
@@ -168,10 +173,30 @@ class RosterImport(Record):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="roster_imports")
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     file_name = models.CharField(max_length=200)
+    #: the first day in the cell of those for whom the file tells no later one
+    since = models.DateField()
+    #: what the dry run read; emptied at the confirmation
     rows: models.JSONField[Any, Any] = models.JSONField(default=list)
+    problems: models.JSONField[Any, Any] = models.JSONField(default=list)
+    #: ids of what the import made, by kind: what undoing removes
     created: models.JSONField[Any, Any] = models.JSONField(default=dict)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class RoleRequirement(Record):
+    """Whoever holds the role at this node or under it must have a second factor to sign in."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="role_requirements")
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "role"], name="role_requirement_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}, {self.organisation}"

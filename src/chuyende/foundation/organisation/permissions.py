@@ -10,9 +10,13 @@ class Perm(StrEnum):
     MEMBER_VIEW = "organisation.member_view"
     MEMBER_VIEW_DETAILS = "organisation.member_view_details"
     MEMBER_CHANGE = "organisation.member_change"
+    MEMBER_ADMIT = "organisation.member_admit"
+    POSITION_CHANGE = "organisation.position_change"
+    MINUTE_TAKER_CHANGE = "organisation.minute_taker_change"
     ROSTER_IMPORT = "organisation.roster_import"
     AUDIT_VIEW = "organisation.audit_view"
     ACCOUNT_MANAGE = "organisation.account_manage"
+    SECOND_FACTOR_REQUIRE = "organisation.second_factor_require"
     # notifications, assignments, review
     TASK_VIEW = "assignments.task_view"
     TASK_ASSIGN = "assignments.task_assign"
