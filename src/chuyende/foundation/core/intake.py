@@ -4,6 +4,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from itertools import islice
 from typing import IO
 from xml.etree.ElementTree import ParseError
 
@@ -26,9 +27,11 @@ _MAX_UNZIPPED = 200 * MB
 _MAX_PARTS = 5000
 _FIRST_PAGES = 3
 _FIRST_LINES = 150
+_FIRST_ELEMENTS = 50_000
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_BLOCKS = (f"{_WORD}p", f"{_SHEET}si", f"{_SHEET}is")
 _BROKEN_ZIP = (
     zipfile.BadZipFile,
     zlib.error,
@@ -262,37 +265,27 @@ def _first_lines(file: File, kind: FileKind, name: str) -> list[str]:
         return _pdf_lines(file, name)
     if kind not in (FileKind.DOCX, FileKind.XLSX):
         return []
+    start = ("word/document", "word/header", "word/footer")
+    if kind is FileKind.XLSX:
+        start = ("xl/workbook", "xl/sharedStrings", "xl/worksheets/sheet1.")
     try:
         with zipfile.ZipFile(file) as archive:
-            if kind is FileKind.XLSX:
-                return [
-                    line
-                    for part in ("xl/workbook.xml", "xl/sharedStrings.xml")
-                    for line in _xml_lines(archive, part)
-                ]
-            around = [part for part in archive.namelist() if part.startswith(("word/header", "word/footer"))]
-            return [line for part in ("word/document.xml", *around) for line in _xml_lines(archive, part)]
+            parts = [part for part in archive.namelist() if part.startswith(start) and part.endswith(".xml")]
+            return [line for part in parts for line in _xml_lines(archive, part)]
     except _BROKEN_XML as error:
         raise _broken(name) from error
 
 
 def _xml_lines(archive: zipfile.ZipFile, part: str) -> list[str]:
-    if part not in archive.namelist():
-        return []
     with archive.open(part) as stream:
-        found: list[str] = []
-        for line in _blocks(stream):
-            found.append(line)
-            if len(found) == _FIRST_LINES:
-                break
-        return found
+        return list(islice(_blocks(stream), _FIRST_LINES))
 
 
 def _blocks(stream: IO[bytes]) -> Iterator[str]:
-    """Yield the text of each paragraph (Word) or shared string (Excel), text boxes apart from what holds them."""
+    """Yield the text of each paragraph (Word) or cell (Excel), text boxes apart from what holds them."""
     open_blocks: list[list[str]] = []
-    for event, element in iterparse(stream, events=("start", "end")):
-        if element.tag in (f"{_WORD}p", f"{_SHEET}si"):
+    for event, element in islice(iterparse(stream, events=("start", "end")), _FIRST_ELEMENTS):
+        if element.tag in _BLOCKS:
             if event == "start":
                 open_blocks.append([])
             else:
@@ -311,12 +304,13 @@ def _pdf_lines(file: File, name: str) -> list[str]:
         if reader.is_encrypted and not reader.decrypt(""):
             raise _locked(name)
         pages = [reader.pages[number] for number in range(min(_FIRST_PAGES, len(reader.pages)))]
-        lines = [line for page in pages for line in page.extract_text().splitlines()]
+        # as laid out: columns stay apart, and a marking beside the issuer's name stands alone
+        text = [page.extract_text(extraction_mode="layout") for page in pages]
     except _BROKEN_PDF as error:
         raise _broken(name) from error
     if not pages:
         raise _broken(name)
-    return lines
+    return [line for page in text for line in page.splitlines()]
 
 
 def accept_attribute(kinds: Iterable[FileKind]) -> str:

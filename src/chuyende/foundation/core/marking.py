@@ -33,7 +33,7 @@ def marking_in_lines(lines: Iterable[str]) -> str:
         for segment in _COLUMNS.split(line):
             if found := _marking_of(segment, before):
                 return found
-        before = line
+            before = segment
     return ""
 
 
