@@ -1,0 +1,31 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from chuyende.foundation.organisation.models import Member
+from chuyende.foundation.ui.forms import NewRecordForm, VietnameseDateField
+
+
+class TaskForm(NewRecordForm):
+    """A new task for a member of one organisation."""
+
+    title = forms.CharField(label=_("What is to be done"), max_length=300)
+    owner = forms.ModelChoiceField(label=_("Who"), queryset=Member.objects.none())
+    due_on = VietnameseDateField(label=_("Deadline"))
+
+
+class ReportForm(forms.Form):
+    proof = forms.CharField(
+        label=_("What was done"), required=False, widget=forms.Textarea(attrs={"rows": 4}), max_length=4000
+    )
+    file = forms.FileField(
+        label=_("File that shows it"), required=False, help_text=_("PDF, Word, Excel or photograph, up to 10 MB.")
+    )
+
+
+class PostponeForm(forms.Form):
+    to_day = VietnameseDateField(label=_("New deadline"))
+    reason = forms.CharField(label=_("Reason"), required=False, max_length=500)
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(label=_("Reason"), required=False, max_length=500)
