@@ -8,7 +8,9 @@ from .enums import ReviewLevel, ReviewStatus
 from .models import Review
 
 _AUTHOR = mine("author", account=True)
-_WRITERS = at(*LEADERS, Role.MINUTE_TAKER)
+#: news is written by whoever is on duty for it: one editor hands in what another began
+_EDITORS = when(kind="article") & over(Role.EDITOR)
+_WRITERS = at(*LEADERS, Role.MINUTE_TAKER) | _EDITORS
 _CELL = when(level=ReviewLevel.CELL) & at(*LEADERS)
 _COMMITTEE = when(level=ReviewLevel.COMMITTEE) & (
     above(*LEADERS) | (when(organisation__kind="committee") & at(*LEADERS))
@@ -19,7 +21,7 @@ VIEW = grant(Perm.REVIEW_VIEW, _AUTHOR | _WRITERS | over(*LEADERS, Role.INSPECTO
 SUBMIT = grant(Perm.REVIEW_SUBMIT, _AUTHOR | _WRITERS)
 COMMENT = grant(Perm.REVIEW_COMMENT, _AUTHOR | over(*LEADERS) | _CHAIR)
 DECIDE = grant(Perm.REVIEW_DECIDE, _CELL | _COMMITTEE | _CHAIR)
-AMEND = grant(Perm.REVIEW_AMEND, _AUTHOR | at(*LEADERS))
+AMEND = grant(Perm.REVIEW_AMEND, _AUTHOR | at(*LEADERS) | _EDITORS)
 
 EDITABLE = (ReviewStatus.DRAFT, ReviewStatus.RETURNED)
 
