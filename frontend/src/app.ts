@@ -1,0 +1,49 @@
+// What every page loads. Pages work without it; it makes them quicker and kinder.
+import { Application } from "@hotwired/stimulus";
+import htmx from "htmx.org";
+
+import AppearanceController from "./controllers/appearance";
+import AutosaveController from "./controllers/autosave";
+import CommandPaletteController from "./controllers/command-palette";
+import CountdownController from "./controllers/countdown";
+import FileDropController from "./controllers/file-drop";
+import FocusController from "./controllers/focus";
+import LongTextController from "./controllers/long-text";
+import MenuController from "./controllers/menu";
+import OfflineBannerController from "./controllers/offline-banner";
+import OnceController from "./controllers/once";
+import PrintController from "./controllers/print";
+import SubmitOnChangeController from "./controllers/submit-on-change";
+import ToastController from "./controllers/toast";
+import { forgetAcknowledged } from "./drafts";
+import { showToast } from "./toasts";
+
+forgetAcknowledged(document);
+
+const application = Application.start();
+application.register("appearance", AppearanceController);
+application.register("autosave", AutosaveController);
+application.register("command-palette", CommandPaletteController);
+application.register("countdown", CountdownController);
+application.register("file-drop", FileDropController);
+application.register("focus", FocusController);
+application.register("long-text", LongTextController);
+application.register("menu", MenuController);
+application.register("offline-banner", OfflineBannerController);
+application.register("once", OnceController);
+application.register("print", PrintController);
+application.register("submit-on-change", SubmitOnChangeController);
+application.register("toast", ToastController);
+
+// Bundles of single pages (clips, charts, live rooms) register their own controllers with this application.
+declare global {
+  interface Window {
+    chuyende: { application: Application; htmx: typeof htmx };
+  }
+}
+window.chuyende = { application, htmx };
+
+// A part of a page that could not be fetched says so; the page stays as it was.
+for (const event of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  document.addEventListener(event, () => showToast(document.body.dataset["textFailed"] ?? ""));
+}

@@ -1,0 +1,67 @@
+import { Controller } from "@hotwired/stimulus";
+
+type Mark = "half" | "ten" | "five" | "over";
+
+/** Which announcement is due when `before` seconds have become `now`: at half, 10 s, 5 s and the end only. */
+export function markBetween(before: number, now: number, total: number): Mark | null {
+  const passed = (at: number): boolean => before > at && now <= at;
+  if (passed(0)) return "over";
+  if (passed(5)) return "five";
+  if (passed(10)) return "ten";
+  return total / 2 > 10 && passed(total / 2) ? "half" : null;
+}
+
+export function clock(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+/** A ring that empties. Dispatches `countdown:over` at the end. */
+export default class CountdownController extends Controller<HTMLElement> {
+  static override targets = ["ring", "clock", "announce"];
+  static override values = {
+    seconds: Number,
+    total: Number,
+    half: String,
+    ten: String,
+    five: String,
+    over: String,
+  };
+  declare readonly ringTarget: SVGCircleElement;
+  declare readonly clockTarget: HTMLElement;
+  declare readonly announceTarget: HTMLElement;
+  declare readonly secondsValue: number;
+  declare readonly totalValue: number;
+  declare readonly halfValue: string;
+  declare readonly tenValue: string;
+  declare readonly fiveValue: string;
+  declare readonly overValue: string;
+
+  private timer = 0;
+  private endsAt = 0;
+  private left = 0;
+
+  override connect(): void {
+    this.left = this.secondsValue;
+    this.endsAt = Date.now() + this.left * 1000;
+    if (this.left > 0) this.timer = window.setInterval(this.tick, 250);
+  }
+
+  override disconnect(): void {
+    window.clearInterval(this.timer);
+  }
+
+  private tick = (): void => {
+    const now = Math.max(0, Math.ceil((this.endsAt - Date.now()) / 1000));
+    if (now === this.left) return;
+    const mark = markBetween(this.left, now, this.totalValue);
+    this.left = now;
+    this.clockTarget.textContent = clock(now);
+    this.ringTarget.setAttribute("stroke-dashoffset", String(100 - (100 * now) / this.totalValue));
+    this.element.classList.toggle("is-short", now <= 10);
+    if (mark) this.announceTarget.textContent = this[`${mark}Value`];
+    if (mark === "over") {
+      window.clearInterval(this.timer);
+      this.dispatch("over");
+    }
+  };
+}

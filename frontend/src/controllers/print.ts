@@ -1,0 +1,7 @@
+import { Controller } from "@hotwired/stimulus";
+
+export default class PrintController extends Controller<HTMLElement> {
+  now(): void {
+    window.print();
+  }
+}
