@@ -39,7 +39,7 @@ from chuyende.faces.paperwork.engine.paper import (
     runs,
 )
 from chuyende.faces.paperwork.engine.set_out import set_out
-from chuyende.faces.paperwork.engine.text import place_and_date
+from chuyende.faces.paperwork.engine.text import place_and_date, printable
 
 _ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
@@ -60,6 +60,7 @@ _STYLES = frozenset(
 def render_docx(paper: Paper, layout: Layout) -> bytes:
     """The paper as the bytes of a DOCX file."""
     word = _Word(set_out(paper, layout), layout)
+    ooxml.set_properties(word.document, printable(paper.title), printable(paper.author), paper.heading.date)
     return word.render()
 
 
@@ -75,7 +76,6 @@ class _Word:
     def render(self) -> bytes:
         self._set_page()
         self._set_styles()
-        ooxml.set_properties(self.document, self.paper.title, self.paper.author, self.paper.heading.date)
         self._add_heading()
         self._add_title()
         for block in self.paper.blocks:

@@ -17,7 +17,7 @@ from chuyende.faces.paperwork.engine.layout import Layout
 from chuyende.faces.paperwork.engine.page import PARTY_TITLE, Page, party_title_width_mm
 from chuyende.faces.paperwork.engine.paper import Band, Block, Paper, Table
 from chuyende.faces.paperwork.engine.set_out import set_out
-from chuyende.faces.paperwork.engine.text import place_and_date
+from chuyende.faces.paperwork.engine.text import place_and_date, printable
 
 FONTS = Path(str(files("chuyende.faces.paperwork"))) / "fonts"
 """Tinos, whose letters are as wide as those of Times New Roman; put there by ``make assets``."""
@@ -35,10 +35,13 @@ def render_pdf(paper: Paper, layout: Layout) -> bytes:
 
     Raises FontsMissingError when the assets have not been built.
     """
+    title, author = printable(paper.title), printable(paper.author)
     paper = set_out(paper, layout)
     page = Page.of(layout, landscape=paper.landscape)
     data = {
         "paper": _as_data(paper),
+        "title": title,
+        "author": author,
         "layout": asdict(layout),
         "page": {
             **asdict(page),
@@ -75,8 +78,6 @@ def _compiler(template: str) -> typst.Compiler:
 def _as_data(paper: Paper) -> dict[str, Any]:
     return {
         **asdict(paper),
-        "title": paper.title,
-        "author": paper.author,
         "blocks": [_block_as_data(block) for block in paper.blocks],
     }
 
