@@ -52,7 +52,7 @@ def test_preview_says_what_the_paper_says() -> None:
 
 def test_headings_go_down_by_one() -> None:
     levels = [int(level) for level in re.findall(r"<h(\d)", render_html(samples.minutes(), LAYOUT_2026))]
-    assert levels[0] == 1
+    assert levels[0] == 2
     assert all(two - one <= 1 for one, two in pairwise(levels))
 
 

@@ -28,9 +28,9 @@ from chuyende.faces.paperwork.engine.text import place_and_date
 
 
 def render_html(paper: Paper, layout: Layout) -> str:
-    """The paper as one ``<article class="paper">``; its look is the stylesheet's (``paper.css``)."""
+    """The paper as one ``<article class="official">``; its look is the stylesheet's (``official.css``)."""
     paper = set_out(paper, layout)
-    classes = "paper paper--landscape" if paper.landscape else "paper"
+    classes = "official official--landscape" if paper.landscape else "official"
     parts = [
         f'<article class="{classes}" lang="vi">',
         *_heading(paper, layout),
@@ -44,59 +44,59 @@ def render_html(paper: Paper, layout: Layout) -> str:
 
 def _heading(paper: Paper, layout: Layout) -> Iterator[str]:
     heading = paper.heading
-    yield '<header class="paper__heading"><div class="paper__issuer">'
-    yield from (f'<p class="paper__superior">{_text(line)}</p>' for line in heading.superior_lines)
-    yield from (f'<p class="paper__issuer-name">{_text(line)}</p>' for line in heading.issuer_lines)
-    yield f'<p aria-hidden="true">*</p><p class="paper__number">{_text(heading.number)}</p>'
+    yield '<header class="official__heading"><div class="official__issuer">'
+    yield from (f'<p class="official__superior">{_text(line)}</p>' for line in heading.superior_lines)
+    yield from (f'<p class="official__issuer-name">{_text(line)}</p>' for line in heading.issuer_lines)
+    yield f'<p aria-hidden="true">*</p><p class="official__number">{_text(heading.number)}</p>'
     if heading.draft:
-        yield f'<p class="paper__draft">{_text(heading.draft)}</p>'
-    yield f'</div><div class="paper__party"><p class="paper__party-title">{PARTY_TITLE}</p>'
-    italic = " paper__date--italic" if layout.place_date_italic else ""
+        yield f'<p class="official__draft">{_text(heading.draft)}</p>'
+    yield f'</div><div class="official__party"><p class="official__party-title">{PARTY_TITLE}</p>'
+    italic = " official__date--italic" if layout.place_date_italic else ""
     date = _text(place_and_date(heading.place, heading.date))
-    yield f'<p class="paper__date{italic}">{date}</p></div></header>'
-    yield f'<h1 class="paper__title">{_text(paper.type_name)}'
+    yield f'<p class="official__date{italic}">{date}</p></div></header>'
+    yield f'<h2 class="official__title">{_text(paper.type_name)}'
     if paper.abstract:
-        yield f' <span class="paper__abstract">{_text(paper.abstract)}</span>'
-    yield "</h1>"
+        yield f' <span class="official__abstract">{_text(paper.abstract)}</span>'
+    yield "</h2>"
     if layout.title_rule:
-        yield f'<p class="paper__rule" aria-hidden="true">{_text(layout.title_rule)}</p>'
+        yield f'<p class="official__rule" aria-hidden="true">{_text(layout.title_rule)}</p>'
 
 
 def _block(block: Block, layout: Layout) -> Iterator[str]:
     match block:
         case Section():
-            tag = f"h{block.level + 1}"
-            yield f'<{tag} class="paper__section paper__section--{block.level}">'
+            tag = f"h{block.level + 2}"
+            yield f'<{tag} class="official__section official__section--{block.level}">'
             yield f"{_text(block.marker + block.title)}</{tag}>"
         case Paragraph():
-            yield f'<p class="paper__text">{_runs(block.runs)}</p>'
+            yield f'<p class="official__text">{_runs(block.runs)}</p>'
         case Basis():
-            italic = " paper__basis--italic" if layout.basis_italic else ""
-            yield f'<p class="paper__text paper__basis{italic}">{_runs(block.runs)}</p>'
+            italic = " official__basis--italic" if layout.basis_italic else ""
+            yield f'<p class="official__text official__basis{italic}">{_runs(block.runs)}</p>'
         case Item():
             marked = (Run(block.marker), *block.runs)
-            yield f'<p class="paper__text paper__item paper__item--{block.kind}">{_runs(marked)}</p>'
+            yield f'<p class="official__text official__item official__item--{block.kind}">{_runs(marked)}</p>'
         case Centred():
-            yield f'<p class="paper__text paper__text--centred">{_runs(block.runs)}</p>'
+            yield f'<p class="official__text official__text--centred">{_runs(block.runs)}</p>'
         case Facts():
             for name, value in block.pairs:
-                yield f'<p class="paper__text paper__fact"><strong>{_text(name)}:</strong> {_runs(value)}</p>'
+                yield f'<p class="official__text official__fact"><strong>{_text(name)}:</strong> {_runs(value)}</p>'
         case Table():
             yield from _table(block)
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield '<div class="paper__table-scroll"><table class="paper__table"><thead><tr>'
+    yield '<div class="official__table-scroll"><table class="official__table"><thead><tr>'
     yield from (f'<th scope="col">{_text(column.title)}</th>' for column in table.columns)
     yield "</tr></thead><tbody>"
     for row in table.rows:
         if isinstance(row, Band):
             span = f'scope="colgroup" colspan="{len(table.columns)}"'
-            yield f'<tr><th class="paper__band" {span}>{_text(row.text)}</th></tr>'
+            yield f'<tr><th class="official__band" {span}>{_text(row.text)}</th></tr>'
         else:
             cells = zip(table.columns, row, strict=True)
             line = "".join(
-                f'<td class="paper__cell--{column.align}">{_runs(cell)}</td>' for column, cell in cells
+                f'<td class="official__cell--{column.align}">{_runs(cell)}</td>' for column, cell in cells
             )
             yield f"<tr>{line}</tr>"
     yield "</tbody></table></div>"
@@ -106,32 +106,32 @@ def _foot(paper: Paper, layout: Layout) -> Iterator[str]:
     if not paper.signatures and not paper.recipients:
         return
     pair = len(paper.signatures) == 2
-    yield '<footer class="paper__foot">'
+    yield '<footer class="official__foot">'
     if not pair:
         yield from _recipients(paper.recipients)
     for signature in paper.signatures:
         yield from _signature(signature, layout)
     yield "</footer>"
     if pair and paper.recipients:
-        yield '<footer class="paper__foot">'
+        yield '<footer class="official__foot">'
         yield from _recipients(paper.recipients)
         yield "</footer>"
 
 
 def _signature(signature: Signature, layout: Layout) -> Iterator[str]:
-    yield '<div class="paper__signature">'
-    yield from (f'<p class="paper__authority">{_text(line)}</p>' for line in signature.authority)
+    yield '<div class="official__signature">'
+    yield from (f'<p class="official__authority">{_text(line)}</p>' for line in signature.authority)
     if signature.position:
-        bold = " paper__position--bold" if layout.position_bold else ""
-        yield f'<p class="paper__position{bold}">{_text(signature.position)}</p>'
-    yield f'<p class="paper__signed">{_text(signature.note)}</p>'
-    yield f'<p class="paper__signer">{_text(signature.name)}</p></div>'
+        bold = " official__position--bold" if layout.position_bold else ""
+        yield f'<p class="official__position{bold}">{_text(signature.position)}</p>'
+    yield f'<p class="official__signed">{_text(signature.note)}</p>'
+    yield f'<p class="official__signer">{_text(signature.name)}</p></div>'
 
 
 def _recipients(recipients: tuple[str, ...]) -> Iterator[str]:
-    yield '<div class="paper__recipients">'
+    yield '<div class="official__recipients">'
     if recipients:
-        yield '<p class="paper__recipients-title">Nơi nhận:</p>'
+        yield '<p class="official__recipients-title">Nơi nhận:</p>'
         yield from (f"<p>{_text(line)}</p>" for line in recipients)
     yield "</div>"
 
@@ -139,7 +139,7 @@ def _recipients(recipients: tuple[str, ...]) -> Iterator[str]:
 def _verification(verification: Verification) -> Iterator[str]:
     address = _text(verification.url)
     caption = _text(verification.caption)
-    yield f'<p class="paper__verification">{caption} <a href="{address}">{address}</a></p>'
+    yield f'<p class="official__verification">{caption} <a href="{address}">{address}</a></p>'
 
 
 def _text(text: str) -> str:
