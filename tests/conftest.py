@@ -77,8 +77,11 @@ def client_of() -> Callable[..., Client]:
 
 
 @pytest.fixture
-def run_jobs() -> Callable[[], int]:
-    """`run_jobs()`: let a real worker do every job in the queue; a job that fails fails the test."""
+def run_jobs(transactional_db: None) -> Callable[[], int]:
+    """`run_jobs()`: let a real worker do every job in the queue; a job that fails fails the test.
+
+    A worker reads with connections of its own, so the test runs on committed rows.
+    """
     from django_tasks_db.management.commands.db_worker import Worker
     from django_tasks_db.models import DBTaskResult
 

@@ -15,7 +15,7 @@ _numbers = itertools.count(1)
 
 
 def make_committee(name: str = "Đảng bộ Trường Chính trị tỉnh") -> Organisation:
-    committee = Organisation.add_root(
+    committee = Organisation(
         kind=OrganisationKind.COMMITTEE,
         name=name,
         short_name="Đảng bộ Trường",
@@ -24,6 +24,7 @@ def make_committee(name: str = "Đảng bộ Trường Chính trị tỉnh") -> 
         function="Lãnh đạo công tác đào tạo, bồi dưỡng cán bộ.",
         since=FOUNDED,
     )
+    Organisation.objects.add_root(instance=committee)
     Term.objects.create(
         organisation=committee,
         name="Nhiệm kỳ 2020–2025",
@@ -36,7 +37,7 @@ def make_committee(name: str = "Đảng bộ Trường Chính trị tỉnh") -> 
 
 def make_cell(committee: Organisation, name: str = "Chi bộ 1") -> Organisation:
     committee.refresh_from_db()
-    return committee.add_child(
+    cell = Organisation(
         kind=OrganisationKind.CELL,
         name=name,
         short_name=name,
@@ -44,6 +45,8 @@ def make_cell(committee: Organisation, name: str = "Chi bộ 1") -> Organisation
         function="Giảng dạy, nghiên cứu, viết bài.",
         since=FOUNDED,
     )
+    Organisation.objects.add_child(committee, instance=cell)
+    return cell
 
 
 def make_department(committee: Organisation, name: str = "Khoa Xây dựng Đảng") -> Department:
