@@ -1,3 +1,6 @@
+import json
+from importlib.resources import files
+
 import pytest
 from tests.faces.paperwork.engine.layouts import HD_05_2026, HD_36_2018
 
@@ -38,3 +41,8 @@ def test_missing_parameter_is_named() -> None:
 def test_value_that_is_no_such_measure_is_named(name: str, value: object) -> None:
     with pytest.raises(LayoutError, match=name):
         Layout.from_parameters(HD_05_2026 | {name: value})
+
+
+def test_seeded_rule_sets_are_the_two_layouts() -> None:
+    seeds = files("chuyende.planning.governance") / "seeds" / "paper_layout.json"
+    assert [seed["parameters"] for seed in json.loads(seeds.read_text("utf-8"))] == [HD_36_2018, HD_05_2026]
