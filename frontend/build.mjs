@@ -11,7 +11,8 @@ import { gzipSync } from "node:zlib";
 const here = dirname(fileURLToPath(import.meta.url));
 const source = join(here, "../src/chuyende");
 const ui = join(source, "foundation/ui");
-const dist = join(ui, "static/ui/dist");
+const finished = join(ui, "static/ui/dist");
+const dist = join(here, "build/dist"); // moved into place when complete: a server may be reading the old one
 const modules = join(here, "node_modules");
 // Phones that members still use: Chrome 99 is the first with cascade layers.
 const target = ["chrome99", "firefox97", "safari15.4"];
@@ -154,4 +155,6 @@ if (process.argv.includes("--tests")) {
   await mkdir(dist, { recursive: true });
   await Promise.all([icons(), styles(), scripts(), paperFonts()]);
   await weigh();
+  await rm(finished, { recursive: true, force: true });
+  await cp(dist, finished, { recursive: true });
 }

@@ -29,35 +29,44 @@ PEOPLE = [
 
 class SampleForm(NewRecordForm):
     title = forms.CharField(
-        label="Tên chuyên đề",
+        label="Tên chuyên đề",  # untranslated: sample
         max_length=200,
-        help_text="Ngắn gọn, nêu rõ việc phải làm. Không quá 200 ký tự.",
+        help_text="Ngắn gọn, nêu rõ việc phải làm. Không quá 200 ký tự.",  # untranslated: sample
     )
     form = forms.ChoiceField(
-        label="Hình thức",
-        choices=[("quiz", "Thi trắc nghiệm rồi thảo luận"), ("clip", "Xem phim tư liệu, trình bày tham luận")],
+        label="Hình thức",  # untranslated: sample
+        choices=[
+            ("quiz", "Thi trắc nghiệm rồi thảo luận"),
+            ("clip", "Xem phim tư liệu, trình bày tham luận"),
+        ],
     )
-    day = VietnameseDateField(label="Ngày sinh hoạt", help_text="Ví dụ 05/02/2026.")
+    day = VietnameseDateField(label="Ngày sinh hoạt", help_text="Ví dụ 05/02/2026.")  # untranslated: sample
     quarter = QuarterField(label="Quý", years=[2026])
     mode = forms.ChoiceField(
-        label="Cách họp",
+        label="Cách họp",  # untranslated: sample
         widget=forms.RadioSelect,
         choices=[("place", "Trực tiếp"), ("online", "Trực tuyến"), ("both", "Trực tiếp và trực tuyến")],
     )
-    note = forms.CharField(label="Ghi chú", required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    body = forms.CharField(label="Đề dẫn", required=False, widget=LongTextWidget)
-    public = forms.BooleanField(label="Đăng lên trang của Trường sau khi được duyệt", required=False)
+    note = forms.CharField(
+        label="Ghi chú", required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )  # untranslated: sample
+    body = forms.CharField(label="Đề dẫn", required=False, widget=LongTextWidget)  # untranslated: sample
+    public = forms.BooleanField(
+        label="Đăng lên trang của Trường sau khi được duyệt", required=False
+    )  # untranslated: sample
 
     def clean(self) -> dict[str, Any]:
         if not self.cleaned_data.get("note"):
-            self.add_error(None, "Chuyên đề chưa có căn cứ của cấp trên: chọn ít nhất một văn bản.")
+            self.add_error(
+                None, "Chuyên đề chưa có căn cứ của cấp trên: chọn ít nhất một văn bản."
+            )  # untranslated: sample
         return self.cleaned_data
 
 
 class SampleFileForm(forms.Form):
     roster = forms.FileField(
-        label="Danh sách đảng viên (.xlsx)",
-        help_text="Tối đa 5 MB. Chưa ghi gì cho đến khi đồng chí xem lại và xác nhận.",
+        label="Danh sách đảng viên (.xlsx)",  # untranslated: sample
+        help_text="Tối đa 5 MB. Chưa ghi gì cho đến khi đồng chí xem lại và xác nhận.",  # untranslated: sample
     )
 
 
@@ -101,16 +110,16 @@ HEAT = [
 ]
 
 RESULTS = [
-    ResultBar(label="Tán thành", count=41, tone="green"),
-    ResultBar(label="Không tán thành", count=1, tone="red"),
-    ResultBar(label="Ý kiến khác", count=2, tone="neutral"),
+    ResultBar(label="Tán thành", count=41, tone="green"),  # untranslated: sample
+    ResultBar(label="Không tán thành", count=1, tone="red"),  # untranslated: sample
+    ResultBar(label="Ý kiến khác", count=2, tone="neutral"),  # untranslated: sample
 ]
 
 ANSWERS = [
-    ResultBar(label="A. Năm 1947", count=31, tone="green", mark="đáp án đúng"),
-    ResultBar(label="B. Năm 1969", count=9),
-    ResultBar(label="C. Năm 1945, ngay sau ngày Tổng khởi nghĩa thắng lợi", count=4),
-    ResultBar(label="D. Năm 1958", count=0),
+    ResultBar(label="A. Năm 1947", count=31, tone="green", mark="đáp án đúng"),  # untranslated: sample
+    ResultBar(label="B. Năm 1969", count=9),  # untranslated: sample
+    ResultBar(label="C. Năm 1945, ngay sau ngày Tổng khởi nghĩa thắng lợi", count=4),  # untranslated: sample
+    ResultBar(label="D. Năm 1958", count=0),  # untranslated: sample
 ]
 
 DIFF = [

@@ -14,6 +14,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chuyende.foundation.core.ids import new_id
 
@@ -115,7 +116,10 @@ class QuarterField(forms.TypedChoiceField):
         choices = [
             (
                 _("Year %(year)d") % {"year": year},
-                [(str(Quarter(year, number)), _("Quarter %s") % Quarter.ROMAN[number - 1]) for number in range(1, 5)],
+                [
+                    (str(Quarter(year, number)), _("Quarter %s") % Quarter.ROMAN[number - 1])
+                    for number in range(1, 5)
+                ],
             )
             for year in years
         ]
@@ -145,11 +149,15 @@ class PreferencesForm(forms.Form):
 
     theme = forms.ChoiceField(
         label=_("Colours"),
-        choices=[("auto", _("As the device")), ("light", _("Light")), ("dark", _("Dark"))],
+        choices=[
+            ("auto", _("As the device")),
+            ("light", pgettext_lazy("theme", "Light")),
+            ("dark", pgettext_lazy("theme", "Dark")),
+        ],
         widget=forms.RadioSelect,
     )
     type = forms.ChoiceField(
         label=_("Size of type"),
-        choices=[("normal", _("Normal")), ("large", _("Large, easy to read"))],
+        choices=[("normal", pgettext_lazy("size of type", "Normal")), ("large", _("Large, easy to read"))],
         widget=forms.RadioSelect,
     )

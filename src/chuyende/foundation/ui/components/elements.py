@@ -62,9 +62,7 @@ def button(
 
 @register.simple_block_tag
 def link_button(content: str, *, url: str, variant: str = "primary", icon: str = "") -> SafeString:
-    return component(
-        "link_button", content, url=url, variant=one_of("variant", variant, BUTTONS), icon=icon
-    )
+    return component("link_button", content, url=url, variant=one_of("variant", variant, BUTTONS), icon=icon)
 
 
 @register.simple_block_tag(takes_context=True)

@@ -1,8 +1,8 @@
 """What forms are made of beyond Django's own rendering (see `ui/forms.py`)."""
 
-from typing import Any
+from typing import Any, Final
 
-from django.forms import BoundField, Form
+from django.forms import BoundField, CheckboxSelectMultiple, Form, RadioSelect
 from django.template import Library
 from django.utils.safestring import SafeString
 
@@ -10,11 +10,7 @@ from .rendering import Text
 
 register = Library()
 
-CONTROL_CLASSES = {
-    "checkbox": "form-check-input",
-    "radio": "form-check-input",
-    "select": "form-select",
-}
+CONTROL_CLASSES: Final = {"checkbox": "form-check-input", "select": "form-select"}
 
 
 @register.inclusion_tag("ui/components/file_drop.html")
@@ -34,8 +30,11 @@ def form_head(*, form: Form) -> dict[str, Any]:
 @register.simple_tag
 def control(*, field: BoundField) -> SafeString:
     """The input of a form field, with the class that its kind needs."""
-    css = CONTROL_CLASSES.get(getattr(field.field.widget, "input_type", ""), "form-control")
-    own = field.field.widget.attrs.get("class", "")
+    widget = field.field.widget
+    css = CONTROL_CLASSES.get(getattr(widget, "input_type", ""), "form-control")
+    if isinstance(widget, RadioSelect | CheckboxSelectMultiple):
+        css = "choices"
+    own = widget.attrs.get("class", "")
     return field.as_widget(attrs={"class": f"{css} {own}".strip()})
 
 

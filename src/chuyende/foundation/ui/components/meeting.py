@@ -43,7 +43,7 @@ def agenda_item(
     one_of("state", state, ("waiting", "current", "done"))
     return component(
         "agenda_item",
-        content.strip(),
+        content,
         title=title,
         minutes=minutes,
         state=state,
@@ -57,9 +57,7 @@ def speaker_card(
     content: str, *, name: str, detail: Text = "", state: str = "waiting", position: int | None = None
 ) -> SafeString:
     one_of("state", state, ("waiting", "speaking", "done"))
-    return component(
-        "speaker_card", content.strip(), name=name, detail=detail, state=state, position=position
-    )
+    return component("speaker_card", content, name=name, detail=detail, state=state, position=position)
 
 
 @register.simple_block_tag
@@ -67,9 +65,7 @@ def question_card(
     content: str, *, number: int, text: Text, total: int | None = None, hint: Text = "", saved: Text = ""
 ) -> SafeString:
     """A question with its `question_option`s between the tags. `saved` is the receipt of the last tap."""
-    return component(
-        "question_card", content, number=number, text=text, total=total, hint=hint, saved=saved
-    )
+    return component("question_card", content, number=number, text=text, total=total, hint=hint, saved=saved)
 
 
 @register.inclusion_tag("ui/components/question_option.html")
@@ -127,6 +123,12 @@ def paper_preview(content: str, *, title: Text, meta: Text = "") -> SafeString:
 
 @register.inclusion_tag("ui/components/photo.html")
 def photo(
-    *, src: str, alt: Text, caption: Text = "", credit: Text = "", width: int | None = None, height: int | None = None
+    *,
+    src: str,
+    alt: Text,
+    caption: Text = "",
+    credit: Text = "",
+    width: int | None = None,
+    height: int | None = None,
 ) -> dict[str, Any]:
     return {"src": src, "alt": alt, "caption": caption, "credit": credit, "width": width, "height": height}

@@ -27,7 +27,7 @@ def page_header(
     """What is it, where does it stand, what must I do. Between the tags: the one main action (or nothing)."""
     return component(
         "page_header",
-        content.strip(),
+        content,
         title=title,
         eyebrow=eyebrow,
         meta=meta,
