@@ -10,7 +10,10 @@ from collections.abc import AsyncIterator
 import structlog
 import uvicorn
 import uvloop
+from django.core.management import call_command
 from django.db import connections
+
+from chuyende.foundation.organisation.models import Organisation
 
 from .preparation import prepare_database, prepare_static_files
 
@@ -20,8 +23,11 @@ STOP_SECONDS = 10
 RESTART_SECONDS = 2
 
 
-def serve(host: str, port: int) -> int:
-    """Prepare what is missing and serve until SIGINT or SIGTERM. Returns the exit code."""
+def serve(host: str, port: int, *, with_sample: bool = False) -> int:
+    """Prepare what is missing and serve until SIGINT or SIGTERM. Returns the exit code.
+
+    `with_sample` loads the sample committee into a database that knows no organisation.
+    """
     try:
         listening = socket.create_server((host, port), backlog=2048)
     except OSError as error:
@@ -29,6 +35,8 @@ def serve(host: str, port: int) -> int:
         print("Chương trình khác đang dùng cổng này; chọn cổng khác: PORT=8080 chuyende serve", file=sys.stderr)  # noqa: T201  # same
         return 1
     prepare_database()
+    if with_sample and not Organisation.objects.exists():
+        call_command("sample")
     prepare_static_files()
     connections.close_all()
     # uvicorn raises the signal once more when it has stopped; by then there is nothing left to interrupt
