@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.humanize",
     "django.contrib.staticfiles",
     "django.forms",
@@ -186,7 +187,6 @@ if DEBUG:
 WHITENOISE_USE_FINDERS = DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-THUMBNAIL_ALIASES = {"": {"article": {"size": (1200, 0)}, "card": {"size": (480, 320), "crop": "smart"}}}
 
 # --- what leaves the page: nothing from another host, nothing inline ---------------------------------
 
