@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,60 @@ class DeskConfig(AppConfig):
     name = "chuyende.faces.desk"
     label = "desk"
     verbose_name = _("Desk")
+
+    def ready(self) -> None:
+        from chuyende.foundation.organisation.policy import reach_of
+        from chuyende.foundation.organisation.queries import whole_body
+        from chuyende.foundation.ui import navigation
+        from chuyende.foundation.ui.navigation import Place
+
+        def is_member(request: HttpRequest) -> bool:
+            return reach_of(request.user).member is not None
+
+        def unit_name(request: HttpRequest) -> str:
+            body = whole_body()
+            return body.name if body else ""
+
+        places = [
+            Place(
+                key="today",
+                label=_("Today"),
+                url_name="desk:today",
+                icon="home",
+                area="member",
+                order=10,
+                owns=("desk:today",),
+            ),
+            Place(
+                key="my_tasks",
+                label=_("My tasks"),
+                url_name="desk:my_tasks",
+                icon="tasks",
+                area="member",
+                order=40,
+                owns=("desk:my_tasks",),
+                visible=is_member,
+            ),
+            Place(
+                key="my_record",
+                label=_("My record"),
+                url_name="desk:my_record",
+                icon="person",
+                area="member",
+                order=50,
+                owns=("desk:my_record",),
+                visible=is_member,
+            ),
+            Place(
+                key="calendar",
+                label=_("Calendar"),
+                url_name="desk:calendar",
+                icon="calendar",
+                area="member",
+                order=60,
+                owns=("desk:calendar",),
+            ),
+        ]
+        for place in places:
+            navigation.add(place)
+        navigation.name_unit_by(unit_name)
