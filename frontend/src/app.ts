@@ -4,6 +4,7 @@ import htmx from "htmx.org";
 
 import AppearanceController from "./controllers/appearance";
 import AutosaveController from "./controllers/autosave";
+import ClipController from "./controllers/clip";
 import CommandPaletteController from "./controllers/command-palette";
 import CountdownController from "./controllers/countdown";
 import FileDropController from "./controllers/file-drop";
@@ -23,6 +24,7 @@ forgetAcknowledged(document);
 const application = Application.start();
 application.register("appearance", AppearanceController);
 application.register("autosave", AutosaveController);
+application.register("clip", ClipController);
 application.register("command-palette", CommandPaletteController);
 application.register("countdown", CountdownController);
 application.register("file-drop", FileDropController);

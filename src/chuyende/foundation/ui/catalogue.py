@@ -26,6 +26,8 @@ PEOPLE = [
     ("Lý Ỷ Đoan", "Chi bộ 1", 10, "Miễn sinh hoạt"),
 ]
 
+NO_GROUNDING = "Chuyên đề chưa có căn cứ của cấp trên: chọn ít nhất một văn bản."
+
 
 class SampleForm(NewRecordForm):
     title = forms.CharField(
@@ -48,18 +50,19 @@ class SampleForm(NewRecordForm):
         choices=[("place", "Trực tiếp"), ("online", "Trực tuyến"), ("both", "Trực tiếp và trực tuyến")],
     )
     note = forms.CharField(
-        label="Ghi chú", required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )  # untranslated: sample
+        label="Ghi chú",  # untranslated: sample
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     body = forms.CharField(label="Đề dẫn", required=False, widget=LongTextWidget)  # untranslated: sample
     public = forms.BooleanField(
-        label="Đăng lên trang của Trường sau khi được duyệt", required=False
-    )  # untranslated: sample
+        label="Đăng lên trang của Trường sau khi được duyệt",  # untranslated: sample
+        required=False,
+    )
 
     def clean(self) -> dict[str, Any]:
         if not self.cleaned_data.get("note"):
-            self.add_error(
-                None, "Chuyên đề chưa có căn cứ của cấp trên: chọn ít nhất một văn bản."
-            )  # untranslated: sample
+            self.add_error(None, NO_GROUNDING)
         return self.cleaned_data
 
 

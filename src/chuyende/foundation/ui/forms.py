@@ -4,7 +4,7 @@
 right everywhere.
 """
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -86,8 +86,8 @@ class Quarter:
         return self.ROMAN[self.number - 1]
 
     @property
-    def start(self) -> datetime.date:
-        return datetime.date(self.year, 3 * self.number - 2, 1)
+    def start(self) -> dt.date:
+        return dt.date(self.year, 3 * self.number - 2, 1)
 
     @classmethod
     def parse(cls, text: str) -> "Quarter":
@@ -98,7 +98,7 @@ class Quarter:
         return cls(int(found[1]), int(found[2]))
 
     @classmethod
-    def of(cls, day: datetime.date) -> "Quarter":
+    def of(cls, day: dt.date) -> "Quarter":
         return cls(day.year, (day.month + 2) // 3)
 
 

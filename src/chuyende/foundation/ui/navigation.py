@@ -27,11 +27,11 @@ HEADINGS: dict[Area, str | Promise] = {
 }
 
 
-def _always(request: HttpRequest) -> bool:
+def _always(_request: HttpRequest) -> bool:
     return True
 
 
-def _no_badge(request: HttpRequest) -> int | None:
+def _no_badge(_request: HttpRequest) -> int | None:
     return None
 
 
@@ -84,7 +84,7 @@ class Group:
 
 
 _places: dict[str, Place] = {}
-_unit: Callable[[HttpRequest], str] | None = None
+_unit_providers: list[Callable[[HttpRequest], str]] = []
 
 
 def add(place: Place) -> None:
@@ -96,8 +96,7 @@ def add(place: Place) -> None:
 
 def name_unit_by(provider: Callable[[HttpRequest], str]) -> None:
     """Let `provider` name the organisation under the product's name (rail and public masthead)."""
-    global _unit
-    _unit = provider
+    _unit_providers[:] = [provider]
 
 
 class Navigation:
@@ -155,6 +154,11 @@ class Navigation:
         return self._area("public")
 
     @cached_property
+    def home(self) -> str:
+        """Where the product's name leads: the member's first place, the public site for everybody else."""
+        return self.bottom[0].url if self.bottom else "/"
+
+    @cached_property
     def waiting(self) -> int:
         """How many things wait in places that the phone's bottom bar does not show."""
         shown = {place.key for place in self.bottom}
@@ -165,4 +169,4 @@ class Navigation:
     @cached_property
     def unit(self) -> str:
         """The organisation whose site this is; empty until one exists."""
-        return _unit(self._request) if _unit else ""
+        return next((provider(self._request) for provider in _unit_providers), "")

@@ -7,7 +7,8 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from ..icons import ICONS
+from chuyende.foundation.ui.icons import ICONS
+
 from .rendering import TONES, Text, component, one_of
 
 BUTTONS: Final = ("primary", "quiet", "plain", "danger")
@@ -38,7 +39,7 @@ def button(
     content: str,
     *,
     variant: str = "primary",
-    type: str = "submit",
+    type: str = "submit",  # noqa: A002 the tag says `type` as HTML does
     name: str = "",
     value: Text = "",
     icon: str = "",
@@ -108,7 +109,14 @@ def evidence_link(*, url: str, label: Text, detail: Text = "") -> dict[str, Any]
 
 
 @register.inclusion_tag("ui/components/progress.html")
-def progress(*, value: int, max: int, label: Text, detail: Text = "", tone: str = "green") -> dict[str, Any]:
+def progress(
+    *,
+    value: int,
+    max: int,  # noqa: A002 the tag says `max` as HTML does
+    label: Text,
+    detail: Text = "",
+    tone: str = "green",
+) -> dict[str, Any]:
     return {
         "value": value,
         "max": max,

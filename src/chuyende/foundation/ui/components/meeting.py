@@ -6,7 +6,8 @@ from typing import Any
 from django.template import Library
 from django.utils.safestring import SafeString
 
-from ..parts import ResultBar, Step
+from chuyende.foundation.ui.parts import ResultBar, Step
+
 from .rendering import Text, component, one_of
 
 register = Library()
@@ -75,7 +76,7 @@ def question_option(
     value: Any,
     text: Text,
     letter: str = "",
-    type: str = "radio",
+    type: str = "radio",  # noqa: A002 the tag says `type` as HTML does
     checked: bool = False,
     disabled: bool = False,
     state: str = "",

@@ -6,7 +6,8 @@ from django.contrib.messages import constants as levels
 from django.template import Context, Library
 from django.utils.safestring import SafeString
 
-from .. import toasts
+from chuyende.foundation.ui import toasts
+
 from .rendering import TONE_ICONS, TONES, Text, component, one_of
 
 register = Library()
@@ -39,12 +40,24 @@ def page_header(
 
 
 @register.simple_block_tag
-def section(content: str, *, title: Text, id: str = "", hint: Text = "") -> SafeString:
+def section(
+    content: str,
+    *,
+    title: Text,
+    id: str = "",  # noqa: A002 the tag says `id` as HTML does
+    hint: Text = "",
+) -> SafeString:
     return component("section", content, title=title, id=id, hint=hint)
 
 
 @register.simple_block_tag
-def card(content: str, *, title: Text = "", id: str = "", flush: bool = False) -> SafeString:
+def card(
+    content: str,
+    *,
+    title: Text = "",
+    id: str = "",  # noqa: A002 the tag says `id` as HTML does
+    flush: bool = False,
+) -> SafeString:
     """A sheet of paper. `flush` leaves out the padding (for a table or a list of its own)."""
     return component("card", content, title=title, id=id, flush=flush)
 

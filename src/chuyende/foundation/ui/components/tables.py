@@ -7,7 +7,8 @@ from django.core.paginator import Page
 from django.template import Context, Library
 from django.utils.safestring import SafeString
 
-from ..parts import HeatRow
+from chuyende.foundation.ui.parts import HeatRow
+
 from .rendering import Text, component
 
 register = Library()

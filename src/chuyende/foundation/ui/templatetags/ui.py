@@ -6,7 +6,7 @@ stands between them; the others stand alone. `docs/howto/add-a-page.md` lists th
 
 from django.template import Library
 
-from ..components import elements, fields, meeting, pages, tables
+from chuyende.foundation.ui.components import elements, fields, meeting, pages, tables
 
 register = Library()
 
