@@ -1,0 +1,112 @@
+"""How the code is written, where a machine can tell."""
+
+import ast
+import re
+import subprocess
+import warnings
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source import PACKAGE, ROOT, functions, python_files, short, templates
+
+MOST_LINES, MANY_LINES = 600, 400
+MOST_LINES_OF_A_VIEW = 25
+SILENCED = re.compile(r"#\s*(?:noqa|type:\s*ignore)\b")
+WITH_REASON = re.compile(r"#\s*(?:noqa: [A-Z0-9, ]+|type:\s*ignore\[[\w, -]+\])\s+#\s*\S")
+INLINE = re.compile(r"""\s(?:style|on[a-z]+)=["']|<script(?![^>]*\b(?:src|nonce)=)|<style(?![^>]*\bnonce=)""")
+
+
+def lines_of(file: Path) -> int:
+    return file.read_text().count("\n")
+
+
+def test_no_file_is_longer_than_one_can_read() -> None:
+    files = [f for kind in ("py", "html", "css", "ts") for f in PACKAGE.rglob(f"*.{kind}") if "dist" not in f.parts]
+    files += [f for kind in ("ts", "css") for f in (ROOT / "frontend" / "src").rglob(f"*.{kind}")]
+    files += [*(ROOT / "tests").rglob("*.py"), *(ROOT / "tools").rglob("*.py")]
+    sizes = {short(file): lines_of(file) for file in files if "migrations" not in file.parts}
+    for name, lines in sizes.items():
+        if MANY_LINES < lines <= MOST_LINES:
+            warnings.warn(f"{name} has {lines} lines: time to make it a package", stacklevel=1)
+
+    assert {name: lines for name, lines in sizes.items() if lines > MOST_LINES} == {}
+
+
+def test_no_module_is_a_drawer_for_anything() -> None:
+    assert [short(f) for f in python_files() if f.stem in {"utils", "helpers", "common", "misc"}] == []
+
+
+def test_every_public_service_and_query_says_what_it_does() -> None:
+    silent = [
+        f"{short(file)}:{function.lineno} {function.name}"
+        for file in python_files("services", "queries")
+        for function in functions(file)
+        if not function.name.startswith("_") and not ast.get_docstring(function)
+    ]
+
+    assert silent == []
+
+
+def test_every_view_is_short() -> None:
+    long = []
+    for file in python_files("views"):
+        for function in functions(file):
+            first = function.body[1] if ast.get_docstring(function) and len(function.body) > 1 else function.body[0]
+            lines = (function.end_lineno or 0) - first.lineno + 1
+            if lines > MOST_LINES_OF_A_VIEW:
+                long.append(f"{short(file)}:{function.lineno} {function.name} has {lines} lines")
+
+    assert long == []
+
+
+def test_whoever_silences_a_check_says_why() -> None:
+    files = [*python_files(), *(ROOT / "tests").rglob("*.py"), *(ROOT / "tools").rglob("*.py")]
+    unexplained = [
+        f"{short(file)}:{number}"
+        for file in files
+        if file != Path(__file__)
+        for number, line in enumerate(file.read_text().split("\n"), start=1)
+        if SILENCED.search(line) and not WITH_REASON.search(line)
+    ]
+
+    assert unexplained == []
+
+
+@pytest.mark.parametrize(
+    ("line", "fine"),
+    [
+        ("x = 1  # noqa: S105  # not a password", True),
+        ("x = 1  # type: ignore[attr-defined]  # the library has no types", True),
+        ("x = 1  # noqa", False),
+        ("x = 1  # noqa: S105", False),
+        ("x = 1  # type: ignore  # no code", False),
+    ],
+)
+def test_the_rule_for_silenced_checks(line: str, fine: bool) -> None:
+    assert bool(WITH_REASON.search(line)) == fine
+
+
+def test_no_template_has_inline_style_script_or_handler() -> None:
+    found = [
+        f"{short(file)}:{number}"
+        for file in templates()
+        for number, line in enumerate(file.read_text().split("\n"), start=1)
+        if INLINE.search(line)
+    ]
+
+    assert found == []
+
+
+def test_nothing_unfinished_is_left() -> None:
+    mark = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
+    found = [short(file) for file in [*python_files(), *templates()] if mark.search(file.read_text())]
+
+    assert found == []
+
+
+def test_built_files_are_not_in_the_repository() -> None:
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True).stdout.split("\n")
+    built = [f for f in tracked if f.endswith(".mo") or "/dist/" in f or "node_modules/" in f or f.endswith(".sqlite3")]
+
+    assert built == []
