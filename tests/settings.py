@@ -22,7 +22,10 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 from chuyende.config.settings import *  # noqa: E402, F403  # the environment above comes first
 from chuyende.config.settings import DATA_DIR, DATABASES, STORAGES  # noqa: E402  # same
 
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # passwords that serve once are issued with it
+]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 Path(DATA_DIR / "static").mkdir(exist_ok=True)
 

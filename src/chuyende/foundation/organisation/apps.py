@@ -6,3 +6,6 @@ class OrganisationConfig(AppConfig):
     name = "chuyende.foundation.organisation"
     label = "organisation"
     verbose_name = _("Organisation")
+
+    def ready(self) -> None:
+        from . import rules  # noqa: F401  # declares who may

@@ -125,10 +125,13 @@ class Member(Record):
         return self.full_name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        # two columns that are functions of the name, so that both databases sort and find alike
+        self.derive_from_name()
+        super().save(*args, **kwargs)
+
+    def derive_from_name(self) -> None:
+        """Fill the two columns that are functions of the name, so that both databases sort and find alike."""
         self.sort_key = vietnamese.sort_key(self.full_name)
         self.folded_name = vietnamese.fold(self.full_name)
-        super().save(*args, **kwargs)
 
 
 class Membership(Dated):
@@ -194,9 +197,7 @@ class RoleRequirement(Record):
     role = models.CharField(_("role"), max_length=20, choices=Role)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["organisation", "role"], name="role_requirement_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["organisation", "role"], name="role_requirement_once")]
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.organisation}"

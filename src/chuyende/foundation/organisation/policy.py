@@ -316,7 +316,9 @@ GRANTED: dict[Perm, Policy] = {}
 def grant(perm: Perm, policy: Policy) -> Policy:
     """Declare who has `perm`. Without a grant nobody has."""
     GRANTED[perm] = policy
-    rules.add_perm(perm, rules.predicate(lambda user, obj: policy.allows(reach_of(user), obj), name=perm.value))
+    rules.add_perm(
+        perm, rules.predicate(lambda user, obj: policy.allows(reach_of(user), obj), name=perm.value)
+    )
     return policy
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import template
 
-from ..permissions import Perm
-from ..policy import can as user_can
+from chuyende.foundation.organisation.permissions import Perm
+from chuyende.foundation.organisation.policy import can as user_can
 
 register = template.Library()
 

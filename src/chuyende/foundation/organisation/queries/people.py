@@ -1,0 +1,65 @@
+"""Who belongs where, who holds what."""
+
+import datetime as dt
+
+from django.db.models import QuerySet
+
+from chuyende.foundation.core import clock
+from chuyende.foundation.organisation.enums import OrganisationKind, Role
+from chuyende.foundation.organisation.models import (
+    Member,
+    Membership,
+    Organisation,
+    Position,
+    RoleRequirement,
+)
+from chuyende.foundation.organisation.policy import LEADERS, AnyUser
+
+
+def members_on(organisation: Organisation, day: dt.date) -> QuerySet[Membership]:
+    """The memberships that hold on `day` in the organisation and under it, members sorted by given name."""
+    held = Membership.objects.on(day).select_related("member", "organisation")
+    if organisation.kind == OrganisationKind.CELL:
+        held = held.filter(organisation=organisation)
+    else:
+        held = held.filter(organisation__path__startswith=organisation.path)
+    return held.order_by("member__sort_key", "member")
+
+
+def membership_on(member: Member, day: dt.date) -> Membership | None:
+    """Where the member belongs on `day`: at most one cell, by the database's rule."""
+    return Membership.objects.on(day).filter(member=member).select_related("organisation").first()
+
+
+def positions_on(organisation: Organisation, day: dt.date) -> QuerySet[Position]:
+    """Who holds which position on `day` in the organisation and under it."""
+    held = Position.objects.on(day).filter(organisation__path__startswith=organisation.path)
+    return held.select_related("member", "organisation").order_by("organisation__path", "member__sort_key")
+
+
+def holders_of(organisation: Organisation, *roles: Role, day: dt.date) -> QuerySet[Member]:
+    """The members who hold one of `roles` exactly at the organisation on `day`."""
+    held = Position.objects.on(day).filter(organisation=organisation, role__in=roles)
+    return Member.objects.filter(pk__in=held.values("member"))
+
+
+def leaders_of(organisation: Organisation, day: dt.date) -> QuerySet[Member]:
+    """The committee of the organisation on `day`: secretary, deputies, committee members."""
+    return holders_of(organisation, *LEADERS, day=day)
+
+
+def home_of(member: Member) -> Organisation | None:
+    """The cell that the member belongs to today; for one who has left, the last one."""
+    today = clock.today()
+    held = Membership.objects.filter(member=member, since__lte=today).select_related("organisation")
+    last = held.order_by("-since").first()
+    return last.organisation if last else None
+
+
+def must_have_second_factor(user: AnyUser, day: dt.date) -> bool:
+    """Tell whether a role that the person holds on `day` requires a second factor."""
+    held = Position.objects.on(day).filter(member__user=user.pk).values_list("role", "organisation__path")
+    required = list(RoleRequirement.objects.values_list("role", "organisation__path"))
+    if not required:
+        return False
+    return any(role == wanted and path.startswith(node) for role, path in held for wanted, node in required)

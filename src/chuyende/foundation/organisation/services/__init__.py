@@ -1,0 +1,56 @@
+"""Everything one can do with the organisation."""
+
+from .accounts import (
+    allow_account,
+    create_account,
+    forbid_account,
+    reset_password,
+    reset_second_factor,
+    set_required_roles,
+)
+from .members import (
+    admit_member,
+    change_member,
+    change_status,
+    move_member,
+    readmit_member,
+    record_member_read,
+    transfer_member,
+)
+from .positions import appoint_member, end_position
+from .tree import (
+    add_department,
+    change_organisation,
+    close_organisation,
+    create_organisation,
+    found_committee,
+    merge_cells,
+    open_term,
+    rename_department,
+)
+
+__all__ = [
+    "add_department",
+    "admit_member",
+    "allow_account",
+    "appoint_member",
+    "change_member",
+    "change_organisation",
+    "change_status",
+    "close_organisation",
+    "create_account",
+    "create_organisation",
+    "end_position",
+    "forbid_account",
+    "found_committee",
+    "merge_cells",
+    "move_member",
+    "open_term",
+    "readmit_member",
+    "record_member_read",
+    "rename_department",
+    "reset_password",
+    "reset_second_factor",
+    "set_required_roles",
+    "transfer_member",
+]
