@@ -16,12 +16,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-import unwrapped
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
+
+import unwrapped
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "chuyende"
@@ -77,7 +78,11 @@ def extracted(app: Path) -> Catalog:
             text = "\n".join(line.strip() for line in templatize(text, origin=str(file)).splitlines())
         place = str(file.relative_to(app))
         for _line, msgid, comments, context in extract(
-            "python", io.BytesIO(text.encode()), KEYWORDS, comment_tags=["Translators:"], strip_comment_tags=True
+            "python",
+            io.BytesIO(text.encode()),
+            KEYWORDS,
+            comment_tags=["Translators:"],
+            strip_comment_tags=True,
         ):
             catalog.add(msgid, locations=[(place, 0)], auto_comments=comments, context=context)
     return catalog

@@ -14,9 +14,7 @@ from pathlib import Path
 SAME = {"Chuyên Đề", "PDF", "DOCX", "XLSX", "CSV", "RSS", "QR", "MP4", "TOTP", "A4", "MB", "KB", "px"}
 MARK = re.compile(r"(\{#|#)\s*untranslated:\s*\S")
 COMMENT = re.compile(r"\{#.*?#\}|\{%\s*comment\b.*?%\}.*?\{%\s*endcomment\s*%\}|<!--.*?-->", re.DOTALL)
-WRAPPED = re.compile(
-    r"\{%-?\s*blocktrans(?:late)?\b.*?%\}.*?\{%\s*endblocktrans(?:late)?\s*%\}", re.DOTALL
-)
+WRAPPED = re.compile(r"\{%-?\s*blocktrans(?:late)?\b.*?%\}.*?\{%\s*endblocktrans(?:late)?\s*%\}", re.DOTALL)
 #: Blocks that fill an attribute of the layout, not its text.
 ATTRIBUTE_BLOCK = re.compile(r"\{%\s*block\s+\w*(?:class|attributes)\w*\s*%\}.*?\{%\s*endblock", re.DOTALL)
 #: `<{% if … %}a{% else %}span{% endif %}`: an element whose name a tag decides.
@@ -28,7 +26,15 @@ SEEN = (
     "summary|confirm|subtitle|lead|action_label|prompt"
 )
 ARGUMENT = re.compile(rf"""(?<![\w.])(?:{SEEN})=("[^"{{]*"|'[^'{{]*')""")
-ATTRIBUTES = {"title", "alt", "placeholder", "aria-label", "aria-description", "aria-roledescription", "label"}
+ATTRIBUTES = {
+    "title",
+    "alt",
+    "placeholder",
+    "aria-label",
+    "aria-description",
+    "aria-roledescription",
+    "label",
+}
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 #: Keywords of Django's forms and models, and calls, whose text is shown.
 SHOWN_KEYWORDS = {"label", "help_text", "verbose_name", "verbose_name_plural", "empty_label"}

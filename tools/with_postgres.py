@@ -61,12 +61,18 @@ def main(command: list[str]) -> int:
     try:
         run("initdb", "-D", str(data), "-U", "chuyende", "-A", "trust", "-E", "UTF8", "--no-sync")
         options = [f"-c {name}={value}" for name, value in FAST.items()]
-        options += [f"-c port={port}", "-c listen_addresses=127.0.0.1", f"-c unix_socket_directories={folder}"]
+        options += [
+            f"-c port={port}",
+            "-c listen_addresses=127.0.0.1",
+            f"-c unix_socket_directories={folder}",
+        ]
         run("pg_ctl", "-D", str(data), "-l", str(folder / "log"), "-w", "-o", " ".join(options), "start")
         try:
             run("createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "chuyende", "chuyende")
             address = f"postgresql://chuyende@127.0.0.1:{port}/chuyende"
-            return subprocess.run(command, env={**os.environ, "CHUYENDE_DATABASE_URL": address}).returncode
+            return subprocess.run(
+                command, env={**os.environ, "CHUYENDE_DATABASE_URL": address}, check=False
+            ).returncode
         finally:
             run("pg_ctl", "-D", str(data), "-m", "immediate", "stop")
     finally:

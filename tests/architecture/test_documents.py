@@ -9,7 +9,9 @@ from tests.architecture.source import DOCS, PACKAGE, ROOT, python_files
 def test_every_setting_is_documented() -> None:
     read = (PACKAGE / "config" / "settings.py").read_text()
     names = {f"CHUYENDE_{name}" for name in re.findall(r"env\.\w+\(\s*\"([A-Z_]+)\"", read)}
-    names |= set(re.findall(r"environ(?:\.get\(|\[)\"([A-Z_]+)\"", (PACKAGE / "config" / "command.py").read_text()))
+    names |= set(
+        re.findall(r"environ(?:\.get\(|\[)\"([A-Z_]+)\"", (PACKAGE / "config" / "command.py").read_text())
+    )
     documented = (DOCS / "operate" / "settings.md").read_text()
 
     assert sorted(name for name in names if f"`{name}`" not in documented) == []

@@ -2,18 +2,20 @@
 
 import re
 
-import messages
 import pytest
-import unwrapped
 from django.apps import apps
 
+import messages
+import unwrapped
 from tests.architecture.source import DOCS
 
 
 def test_every_model_is_in_the_glossary() -> None:
     glossary = (DOCS / "glossary.md").read_text()
     models = [
-        model.__name__ for model in apps.get_models() if model.__module__.startswith("chuyende.") and not model._meta.proxy
+        model.__name__
+        for model in apps.get_models()
+        if model.__module__.startswith("chuyende.") and not model._meta.proxy
     ]
 
     assert [name for name in models if not re.search(rf"\b{name}\b", glossary)] == []

@@ -24,7 +24,9 @@ class Url:
         return "/" + GROUP.sub("x", filled).replace("^", "").replace("$", "").replace("\\Z", "")
 
 
-def all_urls(resolver: URLResolver | None = None, names: tuple[str, ...] = (), route: str = "") -> Iterator[Url]:
+def all_urls(
+    resolver: URLResolver | None = None, names: tuple[str, ...] = (), route: str = ""
+) -> Iterator[Url]:
     """Yield every named address, `namespace:name`."""
     resolver = resolver or get_resolver()
     for part in resolver.url_patterns:

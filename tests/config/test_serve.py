@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 
 import pytest
-
 from tests.server import Server
 
 pytestmark = pytest.mark.slow
@@ -37,7 +36,9 @@ def worker_of(server: Server) -> int:
     """The process number of the server's worker, once it has looked at the queue."""
     until = time.monotonic() + 20
     while time.monotonic() < until:
-        found = subprocess.run(["pgrep", "-P", str(server.process.pid)], capture_output=True, text=True)
+        found = subprocess.run(
+            ["pgrep", "-P", str(server.process.pid)], capture_output=True, text=True, check=False
+        )
         if found.stdout.strip():
             return int(found.stdout.split()[0])
         time.sleep(0.05)
@@ -95,7 +96,9 @@ def test_serve_starts_a_fallen_worker_again(place: dict[str, str], tmp_path: Pat
         server.stop()
 
 
-def test_serve_on_a_taken_port_says_so_and_how_to_choose_another(place: dict[str, str], tmp_path: Path) -> None:
+def test_serve_on_a_taken_port_says_so_and_how_to_choose_another(
+    place: dict[str, str], tmp_path: Path
+) -> None:
     server = Server(tmp_path / "log", place)
     try:
         with pytest.raises(AssertionError, match="Chương trình khác đang dùng cổng này"):

@@ -37,7 +37,9 @@ def main(argv: list[str] | None = None) -> None:
 
 def _serve(words: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="chuyende serve", description="Chạy chương trình trên một cổng.")
-    parser.add_argument("--host", default=os.environ.get("CHUYENDE_HOST", "127.0.0.1"), help="địa chỉ lắng nghe")
+    parser.add_argument(
+        "--host", default=os.environ.get("CHUYENDE_HOST", "127.0.0.1"), help="địa chỉ lắng nghe"
+    )
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")), help="cổng")
     parser.add_argument("--sample", action="store_true", help="nạp Đảng bộ mẫu nếu cơ sở dữ liệu còn trống")
     chosen = parser.parse_args(words)

@@ -77,7 +77,8 @@ def migrations() -> Iterator[Finding]:
         return  # told by `database`
     if plan := executor.migration_plan(executor.loader.graph.leaf_nodes()):
         yield Finding(
-            f"Cơ sở dữ liệu còn thiếu {len(plan)} bước cập nhật.", "chạy lại chuyende serve, hoặc chuyende migrate."
+            f"Cơ sở dữ liệu còn thiếu {len(plan)} bước cập nhật.",
+            "chạy lại chuyende serve, hoặc chuyende migrate.",
         )
 
 
@@ -92,7 +93,9 @@ def disk() -> Iterator[Finding]:
 
 def assets() -> Iterator[Finding]:
     if not (PACKAGE / "foundation/ui/static/ui/dist/app.css").exists():
-        yield Finding("Thiếu giao diện đã dựng (CSS, JavaScript).", "chạy make assets, hoặc cài lại từ tệp .whl.")
+        yield Finding(
+            "Thiếu giao diện đã dựng (CSS, JavaScript).", "chạy make assets, hoặc cài lại từ tệp .whl."
+        )
 
 
 def translations() -> Iterator[Finding]:
@@ -119,7 +122,7 @@ def worker() -> Iterator[Finding]:
     if failed:
         yield Finding(
             f"{failed} việc nền không làm được.",
-            "xem nguyên nhân: chuyende shell -c \"from django_tasks_db.models import DBTaskResult as j; "
+            'xem nguyên nhân: chuyende shell -c "from django_tasks_db.models import DBTaskResult as j; '
             'print(j.objects.failed().first().traceback)"',
             grave=False,
         )

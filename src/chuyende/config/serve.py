@@ -31,8 +31,10 @@ def serve(host: str, port: int, *, with_sample: bool = False) -> int:
     try:
         listening = socket.create_server((host, port), backlog=2048)
     except OSError as error:
-        print(f"Không mở được cổng {port} ở {host}: {error.strerror}.", file=sys.stderr)  # noqa: T201  # to the operator
-        print("Chương trình khác đang dùng cổng này; chọn cổng khác: PORT=8080 chuyende serve", file=sys.stderr)  # noqa: T201  # same
+        sys.stderr.write(
+            f"Không mở được cổng {port} ở {host}: {error.strerror}.\n"
+            "Chương trình khác đang dùng cổng này; chọn cổng khác: PORT=8080 chuyende serve\n"
+        )
         return 1
     prepare_database()
     if with_sample and not Organisation.objects.exists():

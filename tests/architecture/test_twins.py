@@ -1,0 +1,57 @@
+"""Lists and checks agree: for every kind of person and every object of the sample committee."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.management import call_command
+from django.db import transaction
+
+from chuyende.foundation.accounts.models import User
+from chuyende.foundation.organisation.policy import AnyUser, can, reach_of
+from tests.architecture.source import functions, python_files
+from tests.architecture.twins import TWINS, WITHOUT_PERMISSION, Twin
+
+
+@pytest.fixture(scope="module")
+def people(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[AnyUser]]:
+    """The sample committee, and of all its people one of each standing in the tree, with a stranger."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("sample", verbosity=0)
+        standings = {}
+        for user in User.objects.select_related("member"):
+            reach = reach_of(user)
+            standings.setdefault((tuple(sorted(reach.positions)), tuple(reach.home_paths)), user)
+        yield [AnonymousUser(), *standings.values()]
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("twin", TWINS, ids=lambda twin: twin.perm.name)
+def test_the_list_shows_exactly_what_the_permission_allows(twin: Twin, people: list[AnyUser]) -> None:
+    everything = list(twin.listed(people[0]).model.objects.all())
+
+    assert everything, "the sample has none of these: nothing was proved"
+    for user in people:
+        listed = set(twin.listed(user).values_list("pk", flat=True))
+        allowed = {obj.pk for obj in everything if can(user, twin.perm, twin.asked_of(obj))}
+        assert listed == allowed, f"{user} ({reach_of(user).positions})"
+
+
+def test_somebody_sees_and_somebody_does_not(people: list[AnyUser]) -> None:
+    kinds = {bool(reach_of(user).positions) for user in people}
+
+    assert kinds == {True, False}
+    assert len(people) >= 8
+
+
+def test_every_list_has_its_twin() -> None:
+    named = {twin.listed.__name__ for twin in TWINS} | set(WITHOUT_PERMISSION)
+    written = {
+        function.name
+        for file in python_files("queries")
+        for function in functions(file)
+        if function.name.endswith("_visible_to")
+    }
+
+    assert written - named == set()
