@@ -27,6 +27,11 @@ class Material(Record):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def minutes(self) -> int:
+        """Length of a clip in whole minutes, at least one."""
+        return max(1, round((self.seconds or 0) / 60))
+
 
 class Viewing(Record):
     """What one member has seen of one material: opened, how far, which seconds, finished.
