@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -124,14 +123,9 @@ class QuarterField(forms.TypedChoiceField):
             for year in years
         ]
         kwargs.setdefault("widget", QuarterPicker)
-        super().__init__(choices=choices, coerce=self._coerce, empty_value=None, **kwargs)
-
-    @staticmethod
-    def _coerce(value: Any) -> Quarter:
-        try:
-            return value if isinstance(value, Quarter) else Quarter.parse(str(value))
-        except ValueError as error:
-            raise ValidationError(_("Choose a quarter of the list.")) from error
+        super().__init__(
+            choices=choices, coerce=lambda value: Quarter.parse(str(value)), empty_value=None, **kwargs
+        )
 
 
 class LongTextWidget(forms.Textarea):

@@ -39,7 +39,7 @@ def button(
     content: str,
     *,
     variant: str = "primary",
-    type: str = "submit",  # noqa: A002 the tag says `type` as HTML does
+    type: str = "submit",
     name: str = "",
     value: Text = "",
     icon: str = "",
@@ -112,7 +112,7 @@ def evidence_link(*, url: str, label: Text, detail: Text = "") -> dict[str, Any]
 def progress(
     *,
     value: int,
-    max: int,  # noqa: A002 the tag says `max` as HTML does
+    max: int,
     label: Text,
     detail: Text = "",
     tone: str = "green",

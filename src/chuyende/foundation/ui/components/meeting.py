@@ -76,7 +76,7 @@ def question_option(
     value: Any,
     text: Text,
     letter: str = "",
-    type: str = "radio",  # noqa: A002 the tag says `type` as HTML does
+    type: str = "radio",
     checked: bool = False,
     disabled: bool = False,
     state: str = "",

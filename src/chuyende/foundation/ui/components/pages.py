@@ -44,7 +44,7 @@ def section(
     content: str,
     *,
     title: Text,
-    id: str = "",  # noqa: A002 the tag says `id` as HTML does
+    id: str = "",
     hint: Text = "",
 ) -> SafeString:
     return component("section", content, title=title, id=id, hint=hint)
@@ -55,7 +55,7 @@ def card(
     content: str,
     *,
     title: Text = "",
-    id: str = "",  # noqa: A002 the tag says `id` as HTML does
+    id: str = "",
     flush: bool = False,
 ) -> SafeString:
     """A sheet of paper. `flush` leaves out the padding (for a table or a list of its own)."""
