@@ -4,20 +4,24 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import messages
 import pytest
 from django.test import Client
 from django.test.signals import template_rendered
 
+import messages
 from tests import templates
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--database-only", action="store_true", help="run only the tests that touch the database")
     parser.addoption(
-        "--every-template", action="store_true", help="fail when a template was rendered by no test of this run"
+        "--database-only", action="store_true", help="run only the tests that touch the database"
+    )
+    parser.addoption(
+        "--every-template",
+        action="store_true",
+        help="fail when a template was rendered by no test of this run",
     )
 
 

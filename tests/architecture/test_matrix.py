@@ -15,6 +15,8 @@ from tests.architecture.matrix import MATRIX, Row
 from tests.architecture.stage import PEOPLE, VISITOR, Stage, make_stage
 from tests.architecture.urls import own_urls
 
+pytestmark = pytest.mark.django_db
+
 CLOSED = {403, 404}
 
 

@@ -13,6 +13,8 @@ from chuyende.foundation.organisation.policy import AnyUser, can, reach_of
 from tests.architecture.source import functions, python_files
 from tests.architecture.twins import TWINS, WITHOUT_PERMISSION, Twin
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module")
 def people(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[AnyUser]]:

@@ -1,9 +1,6 @@
 """Browser journeys: the real server, Debian's Chromium, at the size of a phone and of a desk.
 
-    def test_…(live, open_phone, open_wide, axe):
-        page = open_phone(user)          # signed in; open_phone() is a visitor
-        page.goto("/viec/")
-        axe(page)
+How to write one: docs/howto/write-a-test.md.
 """
 
 from collections.abc import Callable, Iterator
@@ -49,7 +46,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def _server(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def _server(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
     if not BUILT.exists():
         missing("the built style and behaviour (foundation/ui/static/ui/dist)", "make assets")
     with django_db_blocker.unblock():

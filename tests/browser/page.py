@@ -25,7 +25,9 @@ class Watch:
         self.host = urlsplit(url).netloc
         self.faults: list[str] = []
         self.forgiven: list[str] = []
-        self.context: BrowserContext = browser.new_context(base_url=url, accept_downloads=True, **LOCAL, **options)
+        self.context: BrowserContext = browser.new_context(
+            base_url=url, accept_downloads=True, **LOCAL, **options
+        )
         self.context.set_default_timeout(15_000)
         self.context.on("console", self._console)
         self.context.on("weberror", lambda error: self.faults.append(f"page error: {error.error}"))
@@ -53,9 +55,11 @@ def violations(page: Page) -> list[str]:
     """Return what axe finds against WCAG 2.2 AA on the page as it stands: rule, and the elements."""
     page.evaluate(AXE.read_text())
     result = page.evaluate(
-        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", WCAG_2_2_AA
+        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})",
+        WCAG_2_2_AA,
     )
     return [
-        f"{rule['id']} ({rule['help']}): " + "; ".join(" ".join(map(str, node["target"])) for node in rule["nodes"][:5])
+        f"{rule['id']} ({rule['help']}): "
+        + "; ".join(" ".join(map(str, node["target"])) for node in rule["nodes"][:5])
         for rule in result["violations"]
     ]
