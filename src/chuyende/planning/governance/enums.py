@@ -16,3 +16,21 @@ class DocumentType(TextChoices):
     NOTICE = "notice", _("notice")
     LAW = "law", _("law")
     OTHER = "other", _("other document")
+
+
+class Certainty(TextChoices):
+    """How sure a rule's parameters are (the marks of domain 0)."""
+
+    FOUND = "found", _("found in a public source")
+    SECOND_HAND = "second_hand", _("found second-hand only")
+    PRACTICE = "practice", _("common practice, not verified")
+    OWN = "own", _("decided by the organisation")
+
+
+class Validity(TextChoices):
+    """Whether a document binds on a day. Derived from its days, never typed."""
+
+    NOT_YET = "not_yet", _("not yet in force")
+    IN_FORCE = "in_force", _("in force")
+    EXPIRED = "expired", _("no longer in force")
+    REPLACED = "replaced", _("replaced")

@@ -1,27 +1,31 @@
+import datetime as dt
+from fractions import Fraction
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from chuyende.foundation.core import vietnamese
 from chuyende.foundation.core.models import Record
 from chuyende.foundation.organisation.models import Organisation
 
-from .enums import DocumentType
+from .engine import share_of
+from .enums import Certainty, DocumentType
 
 
 class Document(Record):
     """A governing document: a regulation, a guideline, a congress resolution, a working regulation.
 
     `organisation` is the node from which it binds downwards. A document marked secret is never stored:
-    `paper_only` keeps its symbol and where the paper lies, and nothing of its content.
+    `paper_only` keeps its symbol and where the paper lies, and nothing of its content, not even its abstract.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="documents")
     symbol = models.CharField(_("symbol"), max_length=60)
     type = models.CharField(_("type"), max_length=20, choices=DocumentType)
-    title = models.CharField(_("abstract"), max_length=400)
-    issuer = models.CharField(_("issuer"), max_length=200)
+    title = models.CharField(_("abstract"), max_length=400, blank=True)
+    issuer = models.CharField(_("issuer"), max_length=200, blank=True)
     issued_on = models.DateField(_("issued on"))
     effective_from = models.DateField(_("in force from"))
     effective_to = models.DateField(_("in force until"), null=True, blank=True)
@@ -31,18 +35,29 @@ class Document(Record):
     paper_only = models.BooleanField(_("kept on paper only"), default=False)
     paper_place = models.CharField(_("where the paper is kept"), max_length=200, blank=True)
     source_note = models.CharField(_("how the source was checked"), max_length=200, blank=True)
+    folded = models.CharField(max_length=700, editable=False, default="")
 
     class Meta:
         ordering = ["-issued_on", "symbol"]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "symbol", "issued_on"], name="document_once"),
             models.CheckConstraint(
-                name="document_paper_only_holds_no_file", condition=Q(paper_only=False) | Q(file="")
+                name="document_paper_only_holds_nothing",
+                condition=Q(paper_only=False) | Q(file="", title="", is_public=False),
+            ),
+            models.CheckConstraint(
+                name="document_days_in_order",
+                condition=Q(effective_to__isnull=True) | Q(effective_to__gte=F("effective_from")),
             ),
         ]
 
     def __str__(self) -> str:
         return self.symbol
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # a function of three columns, so that both databases find with and without marks alike
+        self.folded = vietnamese.fold(f"{self.symbol} {self.title} {self.issuer}")
+        super().save(*args, **kwargs)
 
 
 class Provision(Record):
@@ -51,7 +66,7 @@ class Provision(Record):
     document = models.ForeignKey(Document, models.CASCADE, related_name="provisions")
     position = models.PositiveIntegerField(default=0)
     part = models.CharField(_("part, chapter or section"), max_length=80, blank=True)
-    article = models.CharField(_("article"), max_length=20, blank=True)
+    article = models.CharField(_("article of the document"), max_length=20, blank=True)
     clause = models.CharField(_("clause"), max_length=20, blank=True)
     point = models.CharField(_("point"), max_length=20, blank=True)
     page = models.PositiveIntegerField(_("page"), null=True, blank=True)
@@ -87,23 +102,44 @@ class RuleSet(Record):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="rule_sets"
     )
-    document = models.ForeignKey(
-        Document, models.PROTECT, null=True, blank=True, related_name="rule_sets"
-    )
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="rule_sets")
     citation = models.CharField(_("what it rests on"), max_length=300)
     effective_from = models.DateField(_("in force from"))
     effective_to = models.DateField(_("in force until"), null=True, blank=True)
+    certainty = models.CharField(_("how sure it is"), max_length=20, choices=Certainty, default=Certainty.OWN)
+    source_note = models.CharField(_("how the source was checked"), max_length=300, blank=True)
     parameters: models.JSONField[Any, Any] = models.JSONField(_("parameters"))
 
     class Meta:
         ordering = ["code", "-effective_from"]
         constraints = [
+            # two, because SQLite takes every null for a different one
+            models.UniqueConstraint(fields=["code", "organisation", "effective_from"], name="rule_set_once"),
             models.UniqueConstraint(
-                fields=["code", "organisation", "effective_from"],
-                name="rule_set_once",
-                nulls_distinct=False,
-            )
+                fields=["code", "effective_from"],
+                name="general_rule_set_once",
+                condition=Q(organisation__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="rule_set_days_in_order",
+                condition=Q(effective_to__isnull=True) | Q(effective_to__gte=F("effective_from")),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.citation})"
+
+    def holds_on(self, day: dt.date) -> bool:
+        return self.effective_from <= day and (self.effective_to is None or self.effective_to >= day)
+
+    def whole(self, key: str) -> int:
+        """Return the count under `key`."""
+        return int(self.parameters[key])
+
+    def share(self, key: str) -> Fraction:
+        """Return the share under `key`, exactly: «2/3» is two thirds, not 0.666…"""
+        return share_of(self.parameters[key])
+
+    def text(self, key: str) -> str:
+        """Return the word or text under `key`."""
+        return str(self.parameters[key])

@@ -1,0 +1,172 @@
+"""Everything that one can ask about governing documents and rules."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+
+from chuyende.foundation.core import vietnamese
+from chuyende.foundation.organisation.models import Organisation
+from chuyende.foundation.organisation.policy import AnyUser, reach_of
+
+from . import rules
+from .engine import subject_of
+from .enums import Validity
+from .errors import RuleMissing
+from .models import Document, Provision, RuleSet
+
+# --- documents ---------------------------------------------------------------------------------------
+
+
+def documents_visible_to(user: AnyUser) -> QuerySet[Document]:
+    return rules.VIEW.filter(Document.objects.select_related("organisation", "replaced_by"), user)
+
+
+def documents_found(documents: QuerySet[Document], text: str) -> QuerySet[Document]:
+    """Keep the documents whose symbol, abstract or issuer holds every word of `text`, with marks or without."""
+    for word in vietnamese.fold(text).split():
+        documents = documents.filter(folded__contains=word)
+    return documents
+
+
+def documents_in_force(documents: QuerySet[Document], day: dt.date) -> QuerySet[Document]:
+    """Keep the documents that bind on `day`."""
+    return documents.filter(Q(effective_to=None) | Q(effective_to__gte=day), effective_from__lte=day)
+
+
+def document_validity(document: Document, day: dt.date) -> Validity:
+    """Tell whether `document` binds on `day`, and if not, why."""
+    if day < document.effective_from:
+        return Validity.NOT_YET
+    if document.effective_to is None or day <= document.effective_to:
+        return Validity.IN_FORCE
+    return Validity.REPLACED if document.replaced_by_id else Validity.EXPIRED
+
+
+def places_to_register_at(user: AnyUser) -> QuerySet[Organisation]:
+    """The nodes for which `user` may register documents."""
+    return rules.KEEPS.filter(Organisation.objects.filter(until=None), user)
+
+
+def provisions_to_cite(organisation: Organisation, user: AnyUser) -> QuerySet[Provision]:
+    """What `organisation` may rest its topics and programmes on: documents of its own and of the nodes above."""
+    way = _way_up(organisation)
+    documents = documents_visible_to(user).filter(organisation__path__in=way)
+    return Provision.objects.filter(document__in=documents).select_related("document")
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Something that rests on a provision: its kind and title in words, and where it is shown."""
+
+    kind: str | Promise
+    title: str
+    url: str
+    provision: Provision
+
+
+#: What cites documents lies above; each app that cites adds its answer here when it is loaded.
+CitationSource = Callable[[Document, AnyUser], Iterable[Citation]]
+_sources: list[CitationSource] = []
+
+
+def add_citation_source(source: CitationSource) -> None:
+    """Let `source` tell which of its things cite a document."""
+    if source not in _sources:
+        _sources.append(source)
+
+
+def citations_of(document: Document, user: AnyUser) -> list[Citation]:
+    """Everything that cites `document` and that `user` may see."""
+    return [citation for source in _sources for citation in source(document, user)]
+
+
+# --- rules -------------------------------------------------------------------------------------------
+
+
+def rule_in_force(code: str, *, day: dt.date, organisation: Organisation | None = None) -> RuleSet:
+    """Return the rule `code` that binds `organisation` on `day`, in one query.
+
+    The nearest node upwards that has one in force answers, else the general rule; of several at one place
+    the latest. Raises `RuleMissing`.
+    """
+    way = _way_up(organisation) if organisation else []
+    places = Q(organisation=None) | Q(organisation__path__in=way)
+    return RuleBook(code, _in_force(code, day).filter(places), day).of(organisation)
+
+
+def rules_in_force(code: str, *, day: dt.date) -> "RuleBook":
+    """Read the rule `code` for every organisation at once, in one query: for tables of many cells."""
+    return RuleBook(code, _in_force(code, day), day)
+
+
+class RuleBook:
+    """The rules of one subject in force on one day, asked for any organisation."""
+
+    def __init__(self, code: str, found: Iterable[RuleSet], day: dt.date) -> None:
+        self._code, self._day = code, day
+        self._by_path: dict[str, RuleSet] = {}
+        for rule in found:  # latest first: the first of a place stays
+            self._by_path.setdefault(rule.organisation.path if rule.organisation else "", rule)
+
+    def of(self, organisation: Organisation | None) -> RuleSet:
+        """Return what binds `organisation`. Raises `RuleMissing`."""
+        for path in [*(_way_up(organisation) if organisation else []), ""]:
+            if rule := self._by_path.get(path):
+                return rule
+        raise RuleMissing(self._code, self._day)
+
+
+def rules_visible_to(user: AnyUser) -> QuerySet[RuleSet]:
+    """General rules, and those of one's own organisation and above or under one's charge."""
+    if not user.is_authenticated:
+        return RuleSet.objects.none()
+    return rules.VIEW_RULES.filter(RuleSet.objects.select_related("organisation", "document"), user)
+
+
+def places_to_set_rules_at(user: AnyUser) -> QuerySet[Organisation]:
+    """The nodes whose rules `user` may set."""
+    return rules.SET_RULES.filter(Organisation.objects.filter(until=None), user)
+
+
+def chosen_rule(
+    versions: Iterable[RuleSet], organisation: Organisation | None, day: dt.date
+) -> RuleSet | None:
+    """Of `versions` of one subject, return the one that binds `organisation` on `day`; None without one."""
+    latest_first = sorted(versions, key=lambda rule: rule.effective_from, reverse=True)
+    book = RuleBook("", [rule for rule in latest_first if rule.holds_on(day)], day)
+    try:
+        return book.of(organisation)
+    except RuleMissing:
+        return None
+
+
+def rule_in_words(rule: RuleSet) -> list[tuple[str | Promise, list[str]]]:
+    """Return each parameter of `rule` with its value as people read it."""
+    return [
+        (parameter.label, parameter.words(rule.parameters[parameter.key]))
+        for parameter in subject_of(rule.code).parameters
+    ]
+
+
+def home_of(user: AnyUser) -> Organisation | None:
+    """The cell that `user` belongs to today."""
+    return Organisation.objects.filter(path__in=reach_of(user).home_paths).first()
+
+
+def _in_force(code: str, day: dt.date) -> QuerySet[RuleSet]:
+    return (
+        RuleSet.objects.filter(
+            Q(effective_to=None) | Q(effective_to__gte=day), effective_from__lte=day, code=code
+        )
+        .select_related("organisation")
+        .order_by("-effective_from", "-created_at")
+    )
+
+
+def _way_up(organisation: Organisation) -> list[str]:
+    """The paths from `organisation` up to its root, nearest first."""
+    step, path = Organisation.steplen, organisation.path
+    return [path[:end] for end in range(len(path), 0, -step)]

@@ -1,0 +1,1 @@
+"""The pages of governing documents and of rule sets."""
