@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from tests.server import Server
 
 pytestmark = pytest.mark.slow

@@ -35,6 +35,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["*"])
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
 INSTALLED_APPS = [
+    "chuyende.sample",
     "chuyende.faces.portal",
     "chuyende.faces.desk",
     "chuyende.faces.insights",

@@ -1,0 +1,40 @@
+"""`python -m benchmarks [SCENARIO…]`: measure, print a table, write build/bench.jsonl.
+
+The program runs with its real settings on a data directory of its own; CHUYENDE_DATABASE_URL chooses PostgreSQL
+(`tools/with_postgres.py make bench`).
+"""
+
+import importlib
+import os
+import pkgutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks import scenarios
+from benchmarks.figures import Figure, told
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(chosen: list[str]) -> None:
+    known = sorted(module.name for module in pkgutil.iter_modules(scenarios.__path__))
+    if unknown := set(chosen) - set(known):
+        sys.exit(f"no such scenario: {', '.join(sorted(unknown))}; there are: {', '.join(known)}")
+    with tempfile.TemporaryDirectory(prefix="chuyende-bench-") as folder:
+        os.environ.update(CHUYENDE_DATA_DIR=folder, DJANGO_SETTINGS_MODULE="chuyende.config.settings")
+        import django
+
+        django.setup()
+        for _figure in told(measured(chosen or known), ROOT / "build" / "bench.jsonl"):
+            pass
+
+
+def measured(names: list[str]) -> Iterator[Figure]:
+    for name in names:
+        yield from importlib.import_module(f"benchmarks.scenarios.{name}").run()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
