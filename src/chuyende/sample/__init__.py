@@ -1,0 +1,1 @@
+"""The sample committee: the article's own school, so that whoever starts the program sees it at work."""

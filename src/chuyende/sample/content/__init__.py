@@ -1,0 +1,1 @@
+"""What the sample says: people, documents, topics, questions, speeches. Names are invented."""
