@@ -8,7 +8,7 @@ from .wsgi import application as pages_wsgi
 #: Threads that answer pages: each keeps one connection to the database (PostgreSQL's pool holds as many).
 PAGE_THREADS = 16
 
-pages = WSGIMiddleware(pages_wsgi, workers=PAGE_THREADS)
+pages = WSGIMiddleware(pages_wsgi, workers=PAGE_THREADS)  # type: ignore[arg-type]  # Django types its handler narrower
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
