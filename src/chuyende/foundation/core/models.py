@@ -2,6 +2,7 @@ from typing import Any
 
 from django.db import models
 
+from .acts import name_of
 from .ids import new_id
 
 
@@ -43,3 +44,8 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.verb} {self.subject_label}"
+
+    @property
+    def act(self) -> str:
+        """What was done, in words."""
+        return name_of(self.verb)

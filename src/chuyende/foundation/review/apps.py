@@ -12,7 +12,7 @@ class ReviewConfig(AppConfig):
         from chuyende.foundation.organisation.policy import LEADERS, reach_of
         from chuyende.foundation.ui import navigation
 
-        from . import receivers, rules  # noqa: F401  # loading them grants and subscribes
+        from . import acts, receivers, rules  # noqa: F401  # loading them names, subscribes and grants
         from .queries import reviews_waiting_for
 
         def decides(request: HttpRequest) -> bool:
