@@ -41,8 +41,9 @@ export function settleSent(local: Storage, session: Storage, failed: boolean): v
   session.removeItem(SENT);
 }
 
-/** On page load: forget what the server has acknowledged. An error page or a red toast means that it has not. */
+/** On page load: forget what the server has acknowledged. An error page, a red toast or a form's errors: it has not. */
 export function forgetAcknowledged(page: Document): void {
-  const failed = page.body.hasAttribute("data-unsaved") || page.querySelector("#toasts .toast-red") !== null;
+  const failed =
+    page.body.hasAttribute("data-unsaved") || page.querySelector("#toasts .toast-red, form .notice-red, .has-error") !== null;
   settleSent(localStorage, sessionStorage, failed);
 }

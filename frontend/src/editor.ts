@@ -31,7 +31,7 @@ export function mount(
   const sheet = document.createElement("div");
   const editor = new Editor({
     element: sheet,
-    extensions: [StarterKit.configure({ heading: { levels: [2, 3] }, code: false, codeBlock: false })],
+    extensions: [StarterKit.configure({ heading: { levels: [2, 3] }, code: false, codeBlock: false, trailingNode: false })],
     content: asHtml(textarea.value),
     injectCSS: false,
     editorProps: {

@@ -86,6 +86,7 @@ function show(request: XMLHttpRequest): void {
   window.history.pushState(null, "", request.responseURL);
   document.title = page.title;
   document.body.replaceWith(document.adoptNode(page.body));
+  window.chuyende.htmx.process(document.body);
   window.scrollTo(0, 0);
 }
 
