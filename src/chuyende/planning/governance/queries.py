@@ -9,7 +9,8 @@ from django.utils.functional import Promise
 
 from chuyende.foundation.core import vietnamese
 from chuyende.foundation.organisation.models import Organisation
-from chuyende.foundation.organisation.policy import AnyUser, reach_of
+from chuyende.foundation.organisation.policy import AnyUser
+from chuyende.foundation.organisation.queries import path_upwards
 
 from . import rules
 from .engine import subject_of
@@ -52,8 +53,8 @@ def places_to_register_at(user: AnyUser) -> QuerySet[Organisation]:
 
 def provisions_to_cite(organisation: Organisation, user: AnyUser) -> QuerySet[Provision]:
     """What `organisation` may rest its topics and programmes on: documents of its own and of the nodes above."""
-    way = _way_up(organisation)
-    documents = documents_visible_to(user).filter(organisation__path__in=way)
+    way = path_upwards(organisation)
+    documents = documents_visible_to(user).filter(organisation__path__in=way, paper_only=False)
     return Provision.objects.filter(document__in=documents).select_related("document")
 
 
@@ -92,7 +93,7 @@ def rule_in_force(code: str, *, day: dt.date, organisation: Organisation | None 
     The nearest node upwards that has one in force answers, else the general rule; of several at one place
     the latest. Raises `RuleMissing`.
     """
-    way = _way_up(organisation) if organisation else []
+    way = path_upwards(organisation) if organisation else []
     places = Q(organisation=None) | Q(organisation__path__in=way)
     return RuleBook(code, _in_force(code, day).filter(places), day).of(organisation)
 
@@ -113,7 +114,7 @@ class RuleBook:
 
     def of(self, organisation: Organisation | None) -> RuleSet:
         """Return what binds `organisation`. Raises `RuleMissing`."""
-        for path in [*(_way_up(organisation) if organisation else []), ""]:
+        for path in [*reversed(path_upwards(organisation) if organisation else []), ""]:
             if rule := self._by_path.get(path):
                 return rule
         raise RuleMissing(self._code, self._day)
@@ -151,11 +152,6 @@ def rule_in_words(rule: RuleSet) -> list[tuple[str | Promise, list[str]]]:
     ]
 
 
-def home_of(user: AnyUser) -> Organisation | None:
-    """The cell that `user` belongs to today."""
-    return Organisation.objects.filter(path__in=reach_of(user).home_paths).first()
-
-
 def _in_force(code: str, day: dt.date) -> QuerySet[RuleSet]:
     return (
         RuleSet.objects.filter(
@@ -164,9 +160,3 @@ def _in_force(code: str, day: dt.date) -> QuerySet[RuleSet]:
         .select_related("organisation")
         .order_by("-effective_from", "-created_at")
     )
-
-
-def _way_up(organisation: Organisation) -> list[str]:
-    """The paths from `organisation` up to its root, nearest first."""
-    step, path = Organisation.steplen, organisation.path
-    return [path[:end] for end in range(len(path), 0, -step)]

@@ -7,6 +7,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from chuyende.foundation.core import clock
 from chuyende.foundation.core.errors import DomainError
+from chuyende.foundation.organisation.policy import reach_of
+from chuyende.foundation.organisation.queries import home_of
 from chuyende.foundation.ui.toasts import toast
 
 from .. import queries, services
@@ -22,7 +24,8 @@ def rule_list(request: HttpRequest) -> HttpResponse:
     versions: dict[str, list[RuleSet]] = defaultdict(list)
     for rule in queries.rules_visible_to(request.user).order_by("-effective_from"):
         versions[rule.code].append(rule)
-    place = queries.places_to_set_rules_at(request.user).first() or queries.home_of(request.user)
+    member = reach_of(request.user).member
+    place = queries.places_to_set_rules_at(request.user).first() or (home_of(member) if member else None)
     rows = [
         (subject, queries.chosen_rule(versions[code], place, today), len(versions[code]))
         for code, subject in SUBJECTS.items()
