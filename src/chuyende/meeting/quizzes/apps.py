@@ -6,3 +6,6 @@ class QuizzesConfig(AppConfig):
     name = "chuyende.meeting.quizzes"
     label = "quizzes"
     verbose_name = _("Quizzes")
+
+    def ready(self) -> None:
+        from . import rules  # noqa: F401  # loading it grants

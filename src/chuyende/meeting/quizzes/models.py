@@ -1,3 +1,4 @@
+import datetime as dt
 from typing import Any
 
 from django.db import models
@@ -8,6 +9,11 @@ from chuyende.foundation.core.models import Record
 from chuyende.foundation.organisation.models import Member, Organisation
 from chuyende.meeting.meetings.models import Meeting
 from chuyende.planning.governance.models import Provision
+
+from .enums import QuizStage
+
+#: an answer may be this late on its way: a phone's last tap still counts
+GRACE = dt.timedelta(seconds=20)
 
 
 class Question(Record):
@@ -62,12 +68,26 @@ class Quiz(Record):
         ordering = ["-opens_at"]
         verbose_name_plural = "quizzes"
         constraints = [
-            models.CheckConstraint(name="quiz_closes_after_opening", condition=Q(closes_at__gt=F("opens_at"))),
+            models.CheckConstraint(
+                name="quiz_closes_after_opening", condition=Q(closes_at__gt=F("opens_at"))
+            ),
             models.CheckConstraint(name="quiz_has_time", condition=Q(minutes__gt=0)),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None
+
+    def stage_at(self, moment: dt.datetime) -> QuizStage:
+        """Closed means that the last attempt has run out too: only then may key and explanations be shown."""
+        if not self.published_at:
+            return QuizStage.DRAFT
+        if moment < self.opens_at:
+            return QuizStage.SCHEDULED
+        return QuizStage.OPEN if moment < self.closes_at + GRACE else QuizStage.CLOSED
 
 
 class QuizQuestion(Record):
@@ -103,6 +123,14 @@ class Attempt(Record):
 
     def __str__(self) -> str:
         return f"{self.member}: {self.quiz}"
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.submitted_at is not None
+
+    def has_run_out(self, moment: dt.datetime) -> bool:
+        """Past the deadline and its grace: nothing more is taken."""
+        return moment > self.deadline + GRACE
 
 
 class Answer(Record):

@@ -38,7 +38,9 @@ def read_clip(file: File) -> Clip:
         raise FileRefused(_("The file holds no moving picture. Choose a clip in MP4."))
     if coding not in _PLAYED_EVERYWHERE or not sounds <= _HEARD_EVERYWHERE:
         raise FileRefused(
-            _("The clip is coded as %(coding)s, which many phones cannot play. Export it as MP4 with H.264 and AAC.")
+            _(
+                "The clip is coded as %(coding)s, which many phones cannot play. Export it as MP4 with H.264 and AAC."
+            )
             % {"coding": ", ".join(sorted({coding, *sounds})).upper()}
         )
     return Clip(seconds=math.ceil(length))

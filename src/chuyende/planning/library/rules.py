@@ -9,9 +9,7 @@ _KEEPERS = (*LEADERS, Role.MINUTE_TAKER)
 FOLLOWERS = (*LEADERS, Role.INSPECTOR)
 
 #: the cell's own and what the levels above give it; and those who direct or inspect the cell
-VIEW = grant(
-    Perm.MATERIAL_VIEW, belongs() | over(*FOLLOWERS) | at(Role.MINUTE_TAKER, Role.EDITOR)
-)
+VIEW = grant(Perm.MATERIAL_VIEW, belongs() | over(*FOLLOWERS) | at(Role.MINUTE_TAKER, Role.EDITOR))
 #: asked of the organisation
 ADD = grant(Perm.MATERIAL_ADD, at(*_KEEPERS, via=""))
 CHANGE = grant(Perm.MATERIAL_CHANGE, at(*_KEEPERS))

@@ -37,7 +37,7 @@ def add_material(
     title: str,
     file: File,
     description: str = "",
-    id: uuid.UUID | None = None,  # noqa: A002  # the record's id, made with the form
+    id: uuid.UUID | None = None,  # the record's id, made with the form
 ) -> Material:
     """Give the members of `organisation` (and of what lies under it) something to study.
 

@@ -87,7 +87,9 @@ def material_change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         toast(request, _("The material is changed."))
         return redirect("library:material_detail", material.pk)
     status = 422 if form.errors else 200
-    return render(request, "library/material_change.html", {"form": form, "material": material}, status=status)
+    return render(
+        request, "library/material_change.html", {"form": form, "material": material}, status=status
+    )
 
 
 @require_POST

@@ -1,0 +1,114 @@
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from chuyende.foundation.core.errors import DomainError
+
+
+def _moment(moment: dt.datetime) -> str:
+    return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
+
+
+class QuizPublished(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("This quiz has been published: its questions, key and time stay as they are."))
+
+
+class QuizWithoutQuestions(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Add at least one question before publishing the quiz."))
+
+
+class WindowOver(DomainError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("The closing time has passed. Choose a later one before publishing."), field="closes_at"
+        )
+
+
+class WindowReversed(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("The quiz has to close after it opens."), field="closes_at")
+
+
+class MinutesMissing(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Give at least one minute for an attempt."), field="minutes")
+
+
+class MeetingOver(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("This meeting is closed or cancelled: no quiz can be added to it."))
+
+
+class TitleMissing(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Write what the quiz is called."), field="title")
+
+
+class StemMissing(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Write the question."), field="stem")
+
+
+class ChoicesWrong(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Write two to six choices, each different from the others."), field="choices")
+
+
+class KeyMissing(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Mark which choice is right."), field="key")
+
+
+class QuestionTwice(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("This question is already in the quiz."))
+
+
+class QuestionOfAnotherCell(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("This question belongs to the bank of another cell."))
+
+
+class QuestionInUse(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("This question stands in a quiz. Take it out of the quiz first."))
+
+
+class QuizNotOpen(DomainError):
+    def __init__(self, opens_at: dt.datetime) -> None:
+        super().__init__(_("The quiz opens at %(moment)s.") % {"moment": _moment(opens_at)})
+
+
+class QuizClosed(DomainError):
+    def __init__(self, closes_at: dt.datetime) -> None:
+        super().__init__(
+            _("The quiz closed at %(moment)s and takes no more attempts.") % {"moment": _moment(closes_at)}
+        )
+
+
+class NoAttemptWhileSuspended(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("While suspended from Party activities a member takes no quiz."))
+
+
+class AttemptSubmitted(DomainError):
+    """The attempt has been handed in: what arrives now changes nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Your attempt has been handed in; answers can no longer be changed."))
+
+
+class TimeIsUp(DomainError):
+    """The answer arrived after the deadline and its grace."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Your time was up before this answer arrived. The answers saved before it count."))
+
+
+class NoSuchChoice(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("This question has no such choice. Nothing was saved; open the page again."))

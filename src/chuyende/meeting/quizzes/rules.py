@@ -1,0 +1,21 @@
+"""Who prepares a quiz, takes it, sees its results (domain 6, 8.5)."""
+
+from chuyende.foundation.organisation.enums import Role
+from chuyende.foundation.organisation.permissions import Perm
+from chuyende.foundation.organisation.policy import LEADERS, at, belongs, grant, mine, over, when
+
+KEEPING_ROLES = (*LEADERS, Role.MINUTE_TAKER)
+_KEEPERS = at(*KEEPING_ROLES)
+_PUBLISHED = when(published_at__isnull=False)
+
+#: a draft is the committee's; a published quiz is the cell's, and theirs who direct or inspect it
+VIEW = grant(Perm.QUIZ_VIEW, _KEEPERS | (_PUBLISHED & (belongs() | over(*LEADERS, Role.INSPECTOR))))
+#: asked of the meeting
+CREATE = grant(Perm.QUIZ_CREATE, _KEEPERS)
+CHANGE = grant(Perm.QUIZ_CHANGE, _KEEPERS)
+TAKE = grant(Perm.QUIZ_TAKE, _PUBLISHED & belongs())
+ANSWER = grant(Perm.ATTEMPT_ANSWER, mine("member"))
+#: everybody's result, also before the quiz closes; the cell sees the standings afterwards
+VIEW_RESULTS = grant(Perm.QUIZ_VIEW_RESULTS, _KEEPERS | (_PUBLISHED & over(*LEADERS, Role.INSPECTOR)))
+#: the bank, with its keys: asked of the question
+QUESTION_CHANGE = grant(Perm.QUESTION_CHANGE, _KEEPERS)

@@ -1,0 +1,133 @@
+"""Taking a quiz: one attempt, every tap kept, handed in once."""
+
+import datetime as dt
+import secrets
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from chuyende.foundation.accounts.models import User
+from chuyende.foundation.core import audit, clock
+from chuyende.foundation.core.jobs import enqueue
+from chuyende.foundation.organisation.enums import MembershipStatus
+from chuyende.foundation.organisation.permissions import Perm
+from chuyende.foundation.organisation.policy import reach_of, require
+from chuyende.foundation.organisation.queries import membership_on
+
+from .. import engine, queries
+from ..errors import (
+    AttemptSubmitted,
+    NoAttemptWhileSuspended,
+    NoSuchChoice,
+    QuizClosed,
+    QuizNotOpen,
+    TimeIsUp,
+)
+from ..models import GRACE, Answer, Attempt, Quiz, QuizQuestion
+from ..tasks import close_attempts
+
+
+@transaction.atomic
+def start_attempt(*, actor: User, quiz: Quiz) -> Attempt:
+    """Begin the actor's one attempt, or return the one that was begun: a second press changes nothing.
+
+    It ends after the quiz's minutes, at the latest when the quiz closes. Raises `QuizNotOpen`, `QuizClosed`,
+    `NoAttemptWhileSuspended`.
+    """
+    require(actor, Perm.QUIZ_TAKE, quiz)
+    member, now = reach_of(actor).member, clock.now()
+    assert member is not None  # who belongs to the cell is a member
+    if begun := Attempt.objects.filter(quiz=quiz, member=member).first():
+        return begun
+    if now < quiz.opens_at:
+        raise QuizNotOpen(quiz.opens_at)
+    if now >= quiz.closes_at:
+        raise QuizClosed(quiz.closes_at)
+    membership = membership_on(member, clock.today())
+    if membership is None or membership.status == MembershipStatus.SUSPENDED:
+        raise NoAttemptWhileSuspended
+    deadline = min(now + dt.timedelta(minutes=quiz.minutes), quiz.closes_at)
+    attempt, created = Attempt.objects.get_or_create(
+        quiz=quiz,
+        member=member,
+        defaults={"seed": secrets.randbelow(2**31), "started_at": now, "deadline": deadline},
+    )
+    if created:
+        enqueue(close_attempts.using(run_after=deadline + 2 * GRACE), str(quiz.pk))
+    return attempt
+
+
+def save_answer(*, actor: User, attempt: Attempt, quiz_question: QuizQuestion, choice: int) -> None:
+    """Keep the choice (its index in the question's version) last tapped for one question. See `save_answers`."""
+    save_answers(actor=actor, attempt=attempt, choices={quiz_question: choice})
+
+
+@transaction.atomic
+def save_answers(*, actor: User, attempt: Attempt, choices: Mapping[QuizQuestion, int]) -> None:
+    """Keep what was chosen, all of it or nothing; the same again changes nothing.
+
+    The questions come with their versions. Raises `AttemptSubmitted`, `TimeIsUp` after the deadline and its
+    grace, `NoSuchChoice`.
+    """
+    require(actor, Perm.ATTEMPT_ANSWER, attempt)
+    attempt, now = _locked(attempt), clock.now()
+    if attempt.is_submitted:
+        raise AttemptSubmitted
+    if attempt.has_run_out(now):
+        raise TimeIsUp
+    for question, choice in choices.items():
+        if question.quiz_id != attempt.quiz_id or not 0 <= choice < len(question.version.choices):
+            raise NoSuchChoice
+    Answer.objects.bulk_create(
+        [
+            Answer(attempt=attempt, quiz_question=question, choice=choice, saved_at=now)
+            for question, choice in choices.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["attempt", "quiz_question"],
+        update_fields=["choice", "saved_at"],
+    )
+
+
+@transaction.atomic
+def submit_attempt(*, actor: User, attempt: Attempt) -> Attempt:
+    """Hand the attempt in and grade it. Handed in before, it stays as it was."""
+    require(actor, Perm.ATTEMPT_ANSWER, attempt)
+    attempt = _locked(attempt)
+    return attempt if attempt.is_submitted else _graded(attempt, actor)
+
+
+def close_overdue_attempts(*, quiz: Quiz | None = None) -> int:
+    """Hand in every attempt (of `quiz`) whose time has run out, as if at its deadline; return how many.
+
+    The program's own act: by the worker, and by any page that is about to show an attempt or results.
+    """
+    closed = 0
+    for overdue in queries.overdue_attempts(quiz):
+        with transaction.atomic():
+            attempt = _locked(overdue)
+            if not attempt.is_submitted:
+                _graded(attempt, None)
+                closed += 1
+    return closed
+
+
+def _locked(attempt: Attempt) -> Attempt:
+    return Attempt.objects.select_for_update(of=("self",)).get(pk=attempt.pk)
+
+
+def _graded(attempt: Attempt, actor: User | None) -> Attempt:
+    attempt.submitted_at = min(clock.now(), attempt.deadline)
+    attempt.seconds = max(0, round((attempt.submitted_at - attempt.started_at).total_seconds()))
+    keys = dict(attempt.quiz.quiz_questions.values_list("pk", "version__key"))
+    attempt.score = engine.grade(keys, dict(attempt.answers.values_list("quiz_question", "choice")))
+    attempt.save(update_fields=["submitted_at", "seconds", "score", "updated_at"])
+    audit.record(
+        actor,
+        "attempt_submitted",
+        attempt,
+        organisation=attempt.quiz.organisation,
+        about=attempt.member.user,
+        score=attempt.score,
+    )
+    return attempt
