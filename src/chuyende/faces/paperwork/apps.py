@@ -6,3 +6,6 @@ class PaperworkConfig(AppConfig):
     name = "chuyende.faces.paperwork"
     label = "paperwork"
     verbose_name = _("Paperwork")
+
+    def ready(self) -> None:
+        from . import rules  # noqa: F401  # loading them grants

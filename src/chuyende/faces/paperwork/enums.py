@@ -9,3 +9,20 @@ class PaperType(TextChoices):
     DECISION = "QĐ", _("decision")
     PLAN = "KH", _("plan")
     SUMMONS = "GM", _("summons")
+
+
+class Signer(TextChoices):
+    """The two who sign minutes, in their order."""
+
+    TAKER = "taker", _("minute taker")
+    CHAIR = "chair", _("chair")
+
+
+class MinutesState(TextChoices):
+    """Where minutes stand. Derived from their review and signatures, never typed."""
+
+    DRAFT = "draft", _("draft, waiting for the minute taker")
+    RETURNED = "returned", _("returned by the chair")
+    TAKER_SIGNED = "taker_signed", _("waiting for the chair's signature")
+    SIGNED = "signed", _("signed by both, locked")
+    AMENDING = "amending", _("being amended after signing")

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from chuyende.followup.rewards.models import Reward
+from chuyende.foundation.core import vietnamese
 from chuyende.foundation.core.models import Record
 from chuyende.foundation.organisation.models import Member, Organisation, Term
 from chuyende.foundation.review.models import Review
@@ -17,23 +18,31 @@ from .enums import PaperType
 class IssuedPaper(Record):
     """A paper that went out: its number in the register, its content as issued, its two files, its hash.
 
-    Numbers run from 1 for each type and each term of the issuing organisation, without a gap.
+    Numbers run from 1 for each type and each term of the issuing organisation, without a gap. A paper amended
+    after signing keeps its number: the new version `replaces` the old one, whose files stay as they were.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="issued_papers")
     term = models.ForeignKey(Term, models.PROTECT, related_name="issued_papers")
     type = models.CharField(_("type"), max_length=10, choices=PaperType)
     number = models.PositiveIntegerField(_("number"))
+    version = models.PositiveIntegerField(_("version"), default=1)
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name=_("replaces")
+    )
     symbol = models.CharField(_("symbol"), max_length=60)
     title = models.CharField(_("abstract"), max_length=400)
     issued_on = models.DateField(_("date"))
     signed_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="signed_papers")
+    #: what the paper says, as the engine of papers keeps it (`engine.keeping`)
     content: models.JSONField[Any, Any] = models.JSONField()
     docx = models.FileField(upload_to="papers/issued/")
     pdf = models.FileField(upload_to="papers/issued/")
+    #: of the PDF file: whoever holds a copy can compare
     sha256 = models.CharField(max_length=64)
     #: short code printed on the paper, by which anybody can check that this paper was issued
     code = models.CharField(max_length=16, unique=True)
+    folded = models.CharField(max_length=500, editable=False, default="")
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="issued_papers")
     topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, related_name="issued_papers")
     reward = models.OneToOneField(
@@ -44,12 +53,22 @@ class IssuedPaper(Record):
         ordering = ["-issued_on", "-number"]
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "term", "type", "number"], name="issued_paper_number_once"
+                fields=["organisation", "term", "type", "number", "version"], name="issued_paper_number_once"
             )
         ]
 
     def __str__(self) -> str:
         return self.symbol
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # a function of two columns, so that both databases find with and without marks alike
+        self.folded = vietnamese.fold(f"{self.symbol} {self.title}")[:500]
+        super().save(*args, **kwargs)
+
+    @property
+    def full_title(self) -> str:
+        """How lists call it: «Biên bản sinh hoạt chi bộ chuyên đề quý I»."""
+        return f"{self.get_type_display().capitalize()} {self.title}"
 
 
 class Minutes(Record):

@@ -70,6 +70,7 @@ class Perm(StrEnum):
     REWARD_DECIDE = "rewards.reward_decide"
     # faces
     MINUTES_VIEW = "paperwork.minutes_view"
+    MINUTES_VIEW_DRAFT = "paperwork.minutes_view_draft"
     MINUTES_CHANGE = "paperwork.minutes_change"
     MINUTES_SIGN = "paperwork.minutes_sign"
     ISSUED_PAPER_VIEW = "paperwork.issued_paper_view"

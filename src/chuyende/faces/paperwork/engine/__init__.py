@@ -11,6 +11,7 @@ from chuyende.faces.paperwork.engine.certificate import (
 )
 from chuyende.faces.paperwork.engine.docx import render_docx
 from chuyende.faces.paperwork.engine.html import render_html
+from chuyende.faces.paperwork.engine.keeping import as_data, from_data
 from chuyende.faces.paperwork.engine.layout import Layout, LayoutError
 from chuyende.faces.paperwork.engine.pdf import FontsMissingError, render_pdf
 
@@ -19,6 +20,8 @@ __all__ = [
     "FontsMissingError",
     "Layout",
     "LayoutError",
+    "as_data",
+    "from_data",
     "render_certificate_docx",
     "render_certificate_pdf",
     "render_docx",
