@@ -10,6 +10,8 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from environs import Env
 
+from chuyende.config import logs
+
 env = Env(prefix="CHUYENDE_")
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -214,6 +216,10 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _email["EMAIL_HOST_USER"], _email["EMAIL_
 EMAIL_USE_TLS, EMAIL_USE_SSL = _email["EMAIL_USE_TLS"], _email["EMAIL_USE_SSL"]
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "chuyende@localhost")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# --- logs ---------------------------------------------------------------------------------------------
+
+LOGGING = logs.configured(as_json=env.bool("LOG_JSON", False))
 
 # --- the catalogue of components, for those who build pages ------------------------------------------
 
