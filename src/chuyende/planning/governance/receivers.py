@@ -7,13 +7,14 @@ from importlib.resources import files
 from typing import Any
 
 from django.apps.registry import Apps
+from django.apps.registry import apps as installed
 from django.db import transaction
 
 _SEEDS = uuid.UUID("018f0000-0000-7000-8000-000000000001")
 
 
-def enter_general_rules(apps: Apps, using: str, **_signal: Any) -> None:
-    """After migrating: add the general rules of `seeds/` that are not there yet; change none that is."""
+def enter_general_rules(using: str, apps: Apps = installed, **_signal: Any) -> None:
+    """After migrating or emptying the tables: add the general rules of `seeds/` that are missing; change none."""
     try:
         rule_sets = apps.get_model("governance", "RuleSet").objects.using(using)
     except LookupError:  # migrated backwards, before this app existed
