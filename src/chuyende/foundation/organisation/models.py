@@ -181,6 +181,8 @@ class RosterImport(Record):
     #: what the dry run read; emptied at the confirmation
     rows: models.JSONField[Any, Any] = models.JSONField(default=list)
     problems: models.JSONField[Any, Any] = models.JSONField(default=list)
+    #: columns that were not known or are not kept, lines that name nobody
+    notes: models.JSONField[Any, Any] = models.JSONField(default=dict)
     #: ids of what the import made, by kind: what undoing removes
     created: models.JSONField[Any, Any] = models.JSONField(default=dict)
     confirmed_at = models.DateTimeField(null=True, blank=True)

@@ -22,6 +22,11 @@ class Migration(migrations.Migration):
             name="problems",
             field=models.JSONField(default=list),
         ),
+        migrations.AddField(
+            model_name="rosterimport",
+            name="notes",
+            field=models.JSONField(default=dict),
+        ),
         migrations.CreateModel(
             name="RoleRequirement",
             fields=[

@@ -10,6 +10,7 @@ from .people import (
     must_have_second_factor,
     positions_on,
 )
+from .plan import NewCell, Plan, PlannedRow, plan_import, same_name
 from .tree import cells_of, committee_of, departments_for, path_upwards, term_on, whole_body, within
 from .visible import (
     acts_about,
@@ -22,7 +23,10 @@ from .visible import (
 
 __all__ = [
     "Headcount",
+    "NewCell",
     "Node",
+    "Plan",
+    "PlannedRow",
     "acts_about",
     "acts_visible_to",
     "cells_of",
@@ -40,8 +44,10 @@ __all__ = [
     "must_have_second_factor",
     "organisations_visible_to",
     "path_upwards",
+    "plan_import",
     "positions_on",
     "rosters_visible_to",
+    "same_name",
     "term_on",
     "tree_on",
     "whole_body",

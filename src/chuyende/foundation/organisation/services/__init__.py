@@ -18,6 +18,7 @@ from .members import (
     transfer_member,
 )
 from .positions import appoint_member, end_position
+from .roster import discard_roster, import_roster, preview_roster, undo_import
 from .tree import (
     add_department,
     change_organisation,
@@ -40,12 +41,15 @@ __all__ = [
     "close_organisation",
     "create_account",
     "create_organisation",
+    "discard_roster",
     "end_position",
     "forbid_account",
     "found_committee",
+    "import_roster",
     "merge_cells",
     "move_member",
     "open_term",
+    "preview_roster",
     "readmit_member",
     "record_member_read",
     "rename_department",
@@ -53,4 +57,5 @@ __all__ = [
     "reset_second_factor",
     "set_required_roles",
     "transfer_member",
+    "undo_import",
 ]

@@ -28,6 +28,7 @@ from chuyende.foundation.organisation.models import (
 )
 from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import require
+from chuyende.foundation.organisation.queries import within
 
 from .days import ONE_DAY, memberships_apart, require_open, require_order, written
 
@@ -63,13 +64,15 @@ def found_committee(
     administrator.set_password(password)
     try:
         with transaction.atomic():
-            committee = Organisation.add_root(
-                kind=OrganisationKind.COMMITTEE,
-                name=name,
-                short_name=short_name,
-                superior_name=superior_name,
-                place=place,
-                since=since,
+            committee = Organisation.objects.add_root(
+                instance=Organisation(
+                    kind=OrganisationKind.COMMITTEE,
+                    name=name,
+                    short_name=short_name,
+                    superior_name=superior_name,
+                    place=place,
+                    since=since,
+                )
             )
     except IntegrityError as error:  # two people at once: the root's path is unique
         raise AlreadyFounded(_("The system is set up already. Sign in instead.")) from error
@@ -120,8 +123,11 @@ def create_organisation(
     _require_free_name(parent, name, since)
     details.setdefault("place", parent.place)
     given = {"pk": id} if id else {}
-    organisation = parent.add_child(
-        **given, kind=kind, name=name, short_name=short_name or name, since=since, **details
+    organisation = Organisation.objects.add_child(
+        parent,
+        instance=Organisation(
+            **given, kind=kind, name=name, short_name=short_name or name, since=since, **details
+        ),
     )
     record(actor, "organisation_created", organisation, organisation=organisation, since=since)
     return organisation
@@ -137,9 +143,8 @@ def change_organisation(*, actor: User, organisation: Organisation, **changes: s
     changed = {name: value for name, value in changes.items() if before[name] != value}
     if not changed:
         return organisation
-    parent = organisation.get_parent()
-    if "name" in changed and parent is not None:
-        _require_free_name(parent, changed["name"], clock.today(), but=organisation)
+    if "name" in changed and not organisation.is_root():
+        _require_free_name(organisation.get_parent(), changed["name"], clock.today(), but=organisation)
     for name, value in changed.items():
         setattr(organisation, name, value)
     organisation.save()
@@ -175,7 +180,7 @@ def close_organisation(*, actor: User, organisation: Organisation, on: dt.date) 
             _("%(count)d members still belong to %(name)s after that day. Move them, or merge the cell.")
             % {"count": members, "name": organisation}
         )
-    if under := organisation.get_descendants().filter(still).count():
+    if under := within(organisation).filter(still).exclude(pk=organisation.pk).count():
         raise StillInUse(
             _("%(count)d organisations under %(name)s are open after that day. Close them first.")
             % {"count": under, "name": organisation}
@@ -323,7 +328,9 @@ def _close(actor: User, organisation: Organisation, on: dt.date) -> None:
 def _require_free_name(
     parent: Organisation, name: str, day: dt.date, but: Organisation | None = None
 ) -> None:
-    brothers = parent.get_children().filter(Q(until__isnull=True) | Q(until__gte=day), name=name)
+    brothers = within(parent).filter(
+        Q(until__isnull=True) | Q(until__gte=day), depth=parent.depth + 1, name=name
+    )
     if but is not None:
         brothers = brothers.exclude(pk=but.pk)
     if brothers.exists():

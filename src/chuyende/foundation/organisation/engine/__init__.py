@@ -1,0 +1,1 @@
+"""What needs no database: reading the lists that schools keep."""
