@@ -17,6 +17,11 @@ class MeetingStage(TextChoices):
     CLOSED = "closed", _("closed")
     CANCELLED = "cancelled", _("cancelled")
 
+    @property
+    def tone(self) -> str:
+        """The tone of the badge that says it."""
+        return {"summoned": "amber", "open": "red", "closed": "green"}.get(self.value, "neutral")
+
 
 class AttendanceStatus(TextChoices):
     PRESENT = "present", _("present")
@@ -30,6 +35,7 @@ class AttendanceSource(TextChoices):
     SECRETARY = "secretary", _("marked by the secretary")
     APOLOGY = "apology", _("from an accepted apology")
     PAPER = "paper", _("from the paper sheet")
+    ROSTER = "roster", _("from the status in the roster")
 
 
 class ResponseAnswer(TextChoices):

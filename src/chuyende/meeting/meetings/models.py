@@ -25,7 +25,9 @@ class Meeting(Record):
     mode = models.CharField(_("mode"), max_length=10, choices=MeetingMode, default=MeetingMode.IN_PERSON)
     mode_reason = models.TextField(_("why not in person"), blank=True)
     joined_to_monthly = models.BooleanField(_("right before or after the monthly meeting"), default=False)
-    chair = models.ForeignKey(Member, models.PROTECT, related_name="chaired_meetings", verbose_name=_("chair"))
+    chair = models.ForeignKey(
+        Member, models.PROTECT, related_name="chaired_meetings", verbose_name=_("chair")
+    )
     minute_taker = models.ForeignKey(
         Member, models.PROTECT, related_name="minuted_meetings", verbose_name=_("minute taker")
     )
@@ -82,13 +84,7 @@ class AgendaItem(Record):
 
     class Meta:
         ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["meeting", "position"],
-                name="agenda_position_once",
-                deferrable=models.Deferrable.DEFERRED,
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["meeting", "position"], name="agenda_position_once")]
 
     def __str__(self) -> str:
         return self.title
@@ -106,9 +102,7 @@ class MeetingMaterial(Record):
 
     class Meta:
         ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(fields=["meeting", "material"], name="meeting_material_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["meeting", "material"], name="meeting_material_once")]
 
     def __str__(self) -> str:
         return str(self.material)

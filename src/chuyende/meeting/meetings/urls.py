@@ -1,4 +1,47 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import agenda, attendance, conclusions, convening, detail, lists, running
 
 app_name = "meetings"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", lists.meeting_list, name="meeting_list"),
+    path("chuan-bi/", lists.meeting_prepare, name="meeting_prepare"),
+    path("dieu-hanh/", lists.meeting_run_list, name="meeting_run_list"),
+    path("chuyen-de/<uuid:topic>/", convening.meeting_convene, name="meeting_convene"),
+    path("tra-loi/<uuid:pk>/", detail.summons_answer, name="summons_answer"),
+    path("chap-nhan/<uuid:pk>/", detail.apology_acknowledge, name="apology_acknowledge"),
+    path("<uuid:pk>/", detail.meeting_detail, name="meeting_detail"),
+    path("<uuid:pk>/sua/", convening.meeting_change, name="meeting_change"),
+    path("<uuid:pk>/huy/", convening.meeting_cancel, name="meeting_cancel"),
+    path("<uuid:pk>/trieu-tap/", convening.members_summon, name="members_summon"),
+    path("<uuid:pk>/giay-bao/", detail.summons_list, name="summons_list"),
+    path("<uuid:pk>/so-tay/<str:papers>/", detail.handbook_record, name="handbook_record"),
+    path("<uuid:pk>/chuong-trinh/", agenda.agenda_edit, name="agenda_edit"),
+    path("<uuid:pk>/chuong-trinh/<uuid:item>/", agenda.agenda_item_change, name="agenda_item_change"),
+    path("<uuid:pk>/chuong-trinh/<uuid:item>/chuyen/", agenda.agenda_item_move, name="agenda_item_move"),
+    path("<uuid:pk>/chuong-trinh/<uuid:item>/bo/", agenda.agenda_item_remove, name="agenda_item_remove"),
+    path("<uuid:pk>/tai-lieu/", agenda.material_add, name="material_add"),
+    path("<uuid:pk>/tai-lieu/<uuid:attached>/bo/", agenda.material_remove, name="material_remove"),
+    path("<uuid:pk>/diem-danh/", attendance.attendance_sheet, name="attendance_sheet"),
+    path("<uuid:pk>/diem-danh/ghi/", attendance.attendance_record, name="attendance_record"),
+    path("<uuid:pk>/diem-danh/con-lai/", attendance.attendance_rest, name="attendance_rest"),
+    path("<uuid:pk>/diem-danh/so-luong/", attendance.attendance_counts, name="attendance_counts"),
+    path("<uuid:pk>/diem-danh/phieu-ky/", attendance.attendance_paper, name="attendance_paper"),
+    path("<uuid:pk>/khai-mac/", running.meeting_open, name="meeting_open"),
+    path("<uuid:pk>/dieu-hanh/", running.meeting_run, name="meeting_run"),
+    path("<uuid:pk>/dieu-hanh/tiep/", running.agenda_advance, name="agenda_advance"),
+    path("<uuid:pk>/dieu-hanh/<uuid:item>/", running.agenda_item_start, name="agenda_item_start"),
+    path("<uuid:pk>/khach/", running.guest_add, name="guest_add"),
+    path("<uuid:pk>/khach/<uuid:guest>/bo/", running.guest_remove, name="guest_remove"),
+    path("<uuid:pk>/ket-luan/", conclusions.conclusion_list, name="conclusion_list"),
+    path("<uuid:pk>/ket-luan/<uuid:conclusion>/", conclusions.conclusion_change, name="conclusion_change"),
+    path(
+        "<uuid:pk>/ket-luan/<uuid:conclusion>/viec/",
+        conclusions.conclusion_task_add,
+        name="conclusion_task_add",
+    ),
+    path("<uuid:pk>/ket-luan/<uuid:conclusion>/bo/", conclusions.conclusion_remove, name="conclusion_remove"),
+    path("<uuid:pk>/be-mac/", running.meeting_close, name="meeting_close"),
+    path("<uuid:pk>/man-chieu/", running.meeting_hall, name="meeting_hall"),
+    path("<uuid:pk>/man-chieu/phan/", running.meeting_hall_part, name="meeting_hall_part"),
+]

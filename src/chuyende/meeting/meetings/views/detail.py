@@ -1,0 +1,137 @@
+"""The page of one meeting: before, during, after."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from chuyende.foundation.core import clock
+from chuyende.foundation.organisation.permissions import Perm
+from chuyende.foundation.organisation.policy import can, reach_of
+from chuyende.foundation.ui.toasts import toast
+from chuyende.meeting.meetings import queries, services
+from chuyende.meeting.meetings.enums import MeetingStage, ResponseAnswer
+from chuyende.meeting.meetings.forms import AnswerForm, MomentForm
+from chuyende.meeting.meetings.models import Meeting, Summons
+from chuyende.meeting.meetings.panels import panels_for
+
+from .reading import to_change, to_record
+
+
+@require_GET
+def meeting_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """What, when, where, what must I do. Everybody of the body sees that much; the cell sees the rest."""
+    meeting = get_object_or_404(queries.meetings_visible_to(request.user), pk=pk)
+    context: dict[str, Any] = {"meeting": meeting, "stage": meeting.stage}
+    if can(request.user, Perm.MEETING_VIEW_RECORD, meeting):
+        context |= _record(request, meeting)
+    return render(request, "meetings/meeting_detail.html", context)
+
+
+def _record(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+    before, after = queries.handbook_deadlines(meeting)
+    has_begun = meeting.stage in (MeetingStage.OPEN, MeetingStage.CLOSED)
+    return {
+        "sees_record": True,
+        "is_the_day": queries.day_of(meeting) <= clock.today(),
+        "summons": queries.summons_of(meeting, reach_of(request.user).member),
+        "run": queries.run_of_show(meeting),
+        "materials": meeting.materials.select_related("material"),
+        "guests": meeting.guests.all(),
+        "counts": queries.attendance_counts(meeting) if meeting.summoned_at else None,
+        "conclusions": meeting.conclusions.prefetch_related("tasks__owner") if has_begun else [],
+        "previous_tasks": [] if meeting.closed_at else queries.unfinished_tasks_before(meeting),
+        "warnings": [] if has_begun else queries.warnings_of(meeting),
+        "handbook": [("before", before), ("after", after)],
+        "moment_form": MomentForm(),
+        "panels": panels_for(request, meeting),
+    }
+
+
+@require_POST
+def summons_answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """«Tôi sẽ dự» or «Xin vắng» with the reason."""
+    summons = get_object_or_404(queries.summons_answered_by(request.user), pk=pk)
+    form = AnswerForm(request.POST)
+    if form.is_valid():
+        services.answer_summons(actor=request.user, summons=summons, **form.cleaned_data)
+        said = (
+            _("Thank you. Your seat is kept.")
+            if form.cleaned_data["answer"] == ResponseAnswer.COMING
+            else _("Your apology has been sent to whoever chairs the meeting.")
+        )
+        own = reach_of(request.user).member == summons.member
+        toast(
+            request,
+            said if own else _("The answer of %(name)s is kept.") % {"name": summons.member.full_name},
+        )
+        if not own:
+            return redirect("meetings:summons_list", summons.meeting_id)
+    return redirect("meetings:meeting_detail", summons.meeting_id)
+
+
+@require_GET
+def summons_list(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Who answers what, whose apology waits, and who has to be told by telephone."""
+    meeting = to_record(request, pk)
+    rows = list(meeting.summons.select_related("member"))
+    context = {
+        "meeting": meeting,
+        "rows": rows,
+        "coming": sum(row.answer == ResponseAnswer.COMING for row in rows),
+        "apologies": [row for row in rows if row.answer == ResponseAnswer.APOLOGY],
+        "silent": sum(not row.answer for row in rows),
+        "to_call": [row for row in rows if row.member.user_id is None],
+        "message": _message(request, meeting),
+    }
+    return render(request, "meetings/summons_list.html", context)
+
+
+def _message(request: HttpRequest, meeting: Meeting) -> str:
+    """What to read out or send by SMS or Zalo."""
+    return _(
+        "%(cell)s invites you to the thematic meeting «%(title)s» at %(when)s, %(place)s. "
+        "Please say whether you can attend. %(url)s"
+    ) % {
+        "cell": meeting.organisation.name,
+        "title": meeting.title,
+        "when": date_format(timezone.localtime(meeting.starts_at), "DATETIME_FORMAT"),
+        "place": meeting.place,
+        "url": request.build_absolute_uri(reverse("meetings:meeting_detail", args=[meeting.pk])),
+    }
+
+
+@require_POST
+def apology_acknowledge(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Accept an apology: it stands on the attendance sheet."""
+    summons = get_object_or_404(Summons.objects.select_related("meeting__organisation", "member"), pk=pk)
+    to_change(request, summons.meeting_id)
+    services.acknowledge_apology(actor=request.user, summons=summons)
+    toast(
+        request, _("Accepted: %(name)s is noted as absent with reason.") % {"name": summons.member.full_name}
+    )
+    return redirect("meetings:summons_list", summons.meeting_id)
+
+
+@require_POST
+def handbook_record(request: HttpRequest, pk: uuid.UUID, papers: str) -> HttpResponse:
+    """Note that the papers are in the handbook app."""
+    meeting = to_record(request, pk)
+    form = MomentForm(request.POST)
+    if form.is_valid():
+        services.record_handbook_upload(
+            actor=request.user,
+            meeting=meeting,
+            papers="before" if papers == "truoc" else "after",
+            at=form.cleaned_data["at"],
+        )
+        toast(request, _("Noted: the papers are in the handbook app."))
+    else:
+        toast(request, " ".join(form.errors["at"]), level=40)
+    return redirect("meetings:meeting_detail", meeting.pk)
