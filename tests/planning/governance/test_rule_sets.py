@@ -107,8 +107,8 @@ def test_asking_for_one_rule_or_for_many_cells_costs_one_query(django_assert_num
     with django_assert_num_queries(1):
         queries.rule_in_force("thematic_frequency", day=IN_2022, organisation=body.cell)
     with django_assert_num_queries(1):
-        book = queries.rules_in_force("thematic_frequency", day=IN_2022)
-        asked = [book.of(cell).whole("per_quarter") for cell in (body.cell, body.other_cell)]
+        book = queries.rules_of("thematic_frequency")
+        asked = [book.in_force(IN_2022, cell).whole("per_quarter") for cell in (body.cell, body.other_cell)]
 
     assert asked == [2, 1]
 

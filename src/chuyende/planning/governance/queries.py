@@ -1,6 +1,7 @@
 """Everything that one can ask about governing documents and rules."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -95,29 +96,33 @@ def rule_in_force(code: str, *, day: dt.date, organisation: Organisation | None 
     """
     way = path_upwards(organisation) if organisation else []
     places = Q(organisation=None) | Q(organisation__path__in=way)
-    return RuleBook(code, _in_force(code, day).filter(places), day).of(organisation)
+    in_force = Q(effective_to=None) | Q(effective_to__gte=day)
+    found = RuleSet.objects.filter(in_force, places, code=code, effective_from__lte=day)
+    return RuleBook(code, found.select_related("organisation")).in_force(day, organisation)
 
 
-def rules_in_force(code: str, *, day: dt.date) -> "RuleBook":
-    """Read the rule `code` for every organisation at once, in one query: for tables of many cells."""
-    return RuleBook(code, _in_force(code, day), day)
+def rules_of(code: str) -> "RuleBook":
+    """Read every version of the rule `code` in one query: for tables of many cells and many days."""
+    return RuleBook(code, RuleSet.objects.filter(code=code).select_related("organisation"))
 
 
 class RuleBook:
-    """The rules of one subject in force on one day, asked for any organisation."""
+    """Versions of one rule, asked for any organisation and any day."""
 
-    def __init__(self, code: str, found: Iterable[RuleSet], day: dt.date) -> None:
-        self._code, self._day = code, day
-        self._by_path: dict[str, RuleSet] = {}
-        for rule in found:  # latest first: the first of a place stays
-            self._by_path.setdefault(rule.organisation.path if rule.organisation else "", rule)
+    def __init__(self, code: str, versions: Iterable[RuleSet]) -> None:
+        self._code = code
+        self._by_path: dict[str, list[RuleSet]] = defaultdict(list)
+        for rule in sorted(versions, key=lambda rule: rule.effective_from, reverse=True):
+            self._by_path[rule.organisation.path if rule.organisation else ""].append(rule)
 
-    def of(self, organisation: Organisation | None) -> RuleSet:
-        """Return what binds `organisation`. Raises `RuleMissing`."""
-        for path in [*reversed(path_upwards(organisation) if organisation else []), ""]:
-            if rule := self._by_path.get(path):
-                return rule
-        raise RuleMissing(self._code, self._day)
+    def in_force(self, day: dt.date, organisation: Organisation | None) -> RuleSet:
+        """Return what binds `organisation` on `day`. Raises `RuleMissing`."""
+        way = path_upwards(organisation) if organisation else []
+        for path in [*reversed(way), ""]:
+            for rule in self._by_path.get(path, []):
+                if rule.holds_on(day):
+                    return rule
+        raise RuleMissing(self._code, day)
 
 
 def rules_visible_to(user: AnyUser) -> QuerySet[RuleSet]:
@@ -136,10 +141,8 @@ def chosen_rule(
     versions: Iterable[RuleSet], organisation: Organisation | None, day: dt.date
 ) -> RuleSet | None:
     """Of `versions` of one subject, return the one that binds `organisation` on `day`; None without one."""
-    latest_first = sorted(versions, key=lambda rule: rule.effective_from, reverse=True)
-    book = RuleBook("", [rule for rule in latest_first if rule.holds_on(day)], day)
     try:
-        return book.of(organisation)
+        return RuleBook("", versions).in_force(day, organisation)
     except RuleMissing:
         return None
 
@@ -150,13 +153,3 @@ def rule_in_words(rule: RuleSet) -> list[tuple[str | Promise, list[str]]]:
         (parameter.label, parameter.words(rule.parameters[parameter.key]))
         for parameter in subject_of(rule.code).parameters
     ]
-
-
-def _in_force(code: str, day: dt.date) -> QuerySet[RuleSet]:
-    return (
-        RuleSet.objects.filter(
-            Q(effective_to=None) | Q(effective_to__gte=day), effective_from__lte=day, code=code
-        )
-        .select_related("organisation")
-        .order_by("-effective_from", "-created_at")
-    )

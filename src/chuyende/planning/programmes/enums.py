@@ -15,3 +15,12 @@ class GroundingKind(TextChoices):
     CONGRESS = "congress", _("resolution of the congress")
     SUPERIOR = "superior", _("what the upper level asks")
     FUNCTION = "function", _("the cell's own function and tasks")
+
+
+class LineState(TextChoices):
+    """Where one line of a programme stands. Derived from its task and its deadline, never typed."""
+
+    NOT_GIVEN = "not_given", _("not given out yet")
+    IN_PROGRESS = "in_progress", _("being done")
+    OVERDUE = "overdue", _("past its deadline")
+    DONE = "done", _("accomplished")

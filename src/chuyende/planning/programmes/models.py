@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from chuyende.foundation.assignments.models import Task
 from chuyende.foundation.core.models import Record
 from chuyende.foundation.organisation.models import Member, Organisation, Term
 from chuyende.foundation.review.models import Review
@@ -51,14 +52,28 @@ class Programme(Record):
     title = models.CharField(_("title"), max_length=250)
     purpose = models.TextField(_("purpose and requirements"), blank=True)
     review = models.OneToOneField(Review, models.PROTECT, related_name="programme")
+    #: counts the saves, so that two people do not undo each other
+    revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["year", "quarter", "month", "title"]
         constraints = [
+            # one for each level, because SQLite takes every null for a different one
             models.UniqueConstraint(
-                fields=["organisation", "term", "level", "year", "quarter", "month"],
-                name="programme_once",
-                nulls_distinct=False,
+                fields=["organisation", "term"], name="term_programme_once", condition=Q(level="term")
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "year"], name="year_programme_once", condition=Q(level="year")
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "year", "quarter"],
+                name="quarter_programme_once",
+                condition=Q(level="quarter"),
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "year", "month"],
+                name="month_programme_once",
+                condition=Q(level="month"),
             ),
             models.CheckConstraint(
                 name="programme_period_fits_level",
@@ -83,6 +98,10 @@ class ProgrammeLine(Record):
     deadline = models.DateField(_("deadline"))
     product = models.CharField(_("product"), max_length=200)
     provision = models.ForeignKey(Provision, models.PROTECT, related_name="programme_lines")
+    #: given to the responsible person when the programme has been approved; the line's state is the task's
+    task = models.OneToOneField(
+        Task, models.SET_NULL, null=True, blank=True, related_name="programme_line", editable=False
+    )
 
     class Meta:
         ordering = ["position", "deadline"]
@@ -95,9 +114,7 @@ class Topic(Record):
     """What a thematic meeting of a cell is about, in one quarter, with its three groundings."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="topics")
-    programme = models.ForeignKey(
-        Programme, models.PROTECT, null=True, blank=True, related_name="topics"
-    )
+    programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, related_name="topics")
     year = models.PositiveIntegerField(_("year"))
     quarter = models.PositiveSmallIntegerField(_("quarter"))
     title = models.CharField(_("title"), max_length=300)
@@ -111,6 +128,7 @@ class Topic(Record):
         Member, models.PROTECT, related_name="presented_topics", verbose_name=_("presenter")
     )
     review = models.OneToOneField(Review, models.PROTECT, related_name="topic")
+    revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["year", "quarter", "title"]
