@@ -15,7 +15,6 @@ class MeetingsConfig(AppConfig):
         from chuyende.foundation.ui.navigation import Place
 
         from . import rules  # noqa: F401  # loading them grants
-
         from .panels import Tab, add_tab
 
         for order, (key, label, url_name) in enumerate(

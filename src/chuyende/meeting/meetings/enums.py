@@ -1,5 +1,6 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class MeetingMode(TextChoices):
@@ -14,8 +15,8 @@ class MeetingStage(TextChoices):
     PREPARED = "prepared", _("being prepared")
     SUMMONED = "summoned", _("summoned")
     OPEN = "open", _("in session")
-    CLOSED = "closed", _("closed")
-    CANCELLED = "cancelled", _("cancelled")
+    CLOSED = "closed", pgettext_lazy("meeting", "closed")
+    CANCELLED = "cancelled", pgettext_lazy("meeting", "cancelled")
 
     @property
     def tone(self) -> str:
@@ -24,11 +25,11 @@ class MeetingStage(TextChoices):
 
 
 class AttendanceStatus(TextChoices):
-    PRESENT = "present", _("present")
-    LATE = "late", _("late")
+    PRESENT = "present", pgettext_lazy("attendance", "present")
+    LATE = "late", pgettext_lazy("attendance", "late")
     EXCUSED = "excused", _("absent with reason")
     UNEXCUSED = "unexcused", _("absent without reason")
-    EXEMPT = "exempt", _("exempt")
+    EXEMPT = "exempt", pgettext_lazy("attendance", "exempt")
 
 
 class AttendanceSource(TextChoices):

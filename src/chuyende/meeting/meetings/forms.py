@@ -30,7 +30,7 @@ class MeetingForm(forms.Form):
         label=_("Held right before or after the monthly meeting"), required=False
     )
     mode = forms.ChoiceField(
-        label=_("Held"), choices=MeetingMode.choices, initial=MeetingMode.IN_PERSON, widget=forms.RadioSelect
+        label=_("Form of holding"), choices=MeetingMode.choices, initial=MeetingMode.IN_PERSON, widget=forms.RadioSelect
     )
     mode_reason = forms.CharField(
         label=_("Why it is not held in person"),
@@ -64,9 +64,9 @@ class CancelForm(forms.Form):
 
 class AgendaItemForm(forms.Form):
     title = forms.CharField(label=_("Content of the step"), max_length=300)
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=600, initial=10)
+    minutes = forms.IntegerField(label=_("Length in minutes"), min_value=1, max_value=600, initial=10)
     presenter = forms.ModelChoiceField(
-        label=_("Led by"), queryset=Member.objects.none(), required=False, empty_label=_("everybody")
+        label=_("Step led by"), queryset=Member.objects.none(), required=False, empty_label=_("everybody")
     )
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:

@@ -75,8 +75,8 @@ class AgendaItem(Record):
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda")
     position = models.PositiveIntegerField()
     step = models.SlugField(_("step of the procedure"), blank=True)
-    title = models.CharField(_("content"), max_length=300)
-    minutes = models.PositiveIntegerField(_("minutes"), default=10)
+    title = models.CharField(_("content of the step"), max_length=300)
+    minutes = models.PositiveIntegerField(_("length in minutes"), default=10)
     presenter = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="agenda_items")
     notes = models.TextField(_("notes of the chair"), blank=True)
     started_at = models.DateTimeField(null=True, blank=True)
@@ -159,7 +159,7 @@ class Guest(Record):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="guests")
     full_name = models.CharField(_("full name"), max_length=150)
-    position = models.CharField(_("position"), max_length=200)
+    position = models.CharField(_("position held"), max_length=200)
     from_superior = models.BooleanField(_("from the upper level"), default=False)
 
     class Meta:
