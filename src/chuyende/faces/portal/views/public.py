@@ -12,6 +12,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from easy_thumbnails.exceptions import InvalidImageFormatError
 
 from chuyende.foundation.organisation.queries import whole_body
 
@@ -169,7 +170,7 @@ def photo_response(text: Article | Edition, size: str) -> HttpResponse:
         raise Http404
     try:
         content = derivative(text.photo, size)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, InvalidImageFormatError) as error:  # the latter when the file is gone, too
         raise Http404 from error
     return HttpResponse(content, content_type="image/webp")
 
