@@ -42,6 +42,12 @@ def test_the_bottom_bar_has_the_members_first_five() -> None:
     assert [place.key for place in on_page("").bottom] == ["m0", "m1", "m2", "m3", "m4"]
 
 
+def test_a_long_name_has_a_short_one_for_the_bottom_bar() -> None:
+    add("record", label="Hồ sơ của tôi", short="Của tôi")
+    add("today", label="Hôm nay")
+    assert [place.short for place in on_page("").bottom] == ["Của tôi", "Hôm nay"]
+
+
 def test_a_place_that_one_may_not_see_is_absent() -> None:
     add("secret", visible=lambda _request: False)
     assert on_page("").groups == []

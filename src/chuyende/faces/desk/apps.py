@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class DeskConfig(AppConfig):
@@ -34,6 +35,7 @@ class DeskConfig(AppConfig):
             Place(
                 key="my_tasks",
                 label=_("My tasks"),
+                short=pgettext_lazy("bottom bar", "Tasks"),
                 url_name="desk:my_tasks",
                 icon="tasks",
                 area="member",
@@ -44,6 +46,7 @@ class DeskConfig(AppConfig):
             Place(
                 key="my_record",
                 label=_("My record"),
+                short=pgettext_lazy("bottom bar", "Mine"),
                 url_name="desk:my_record",
                 icon="person",
                 area="member",

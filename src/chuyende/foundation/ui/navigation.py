@@ -42,7 +42,8 @@ class Place:
     `area` "public" is the menu of the public site; "top" stands as an icon beside the title bar (search,
     notifications); the others are the groups of the rail. `owns` lists view-name prefixes ("meetings:",
     "library:clip_") whose pages light this place up. `visible` decides per request; `badge` gives a count
-    of things that wait, None or 0 for no mark.
+    of things that wait, None or 0 for no mark. `short` is the name in the phone's bottom bar, where the whole label
+    has no room.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Place:
     icon: str
     area: Area
     order: int
+    short: str | Promise = ""
     owns: tuple[str, ...] = ()
     visible: Callable[[HttpRequest], bool] = _always
     badge: Callable[[HttpRequest], int | None] = _no_badge
@@ -68,6 +70,7 @@ class ShownPlace:
 
     key: str
     label: str | Promise
+    short: str | Promise
     url: str
     icon: str
     active: bool
@@ -123,6 +126,7 @@ class Navigation:
             ShownPlace(
                 key=place.key,
                 label=place.label,
+                short=place.short or place.label,
                 url=reverse(place.url_name),
                 icon=place.icon,
                 active=place.key == self._active_key,
