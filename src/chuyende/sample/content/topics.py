@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-QUIZ, CLIP, DISCUSSION = "quiz", "clip", "discussion"
+QUIZ, CLIP, DISCUSSION = "trac-nghiem", "clip-tham-luan", "thao-luan"
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ ARTICLE_TOPICS = (
         2,
         4,
         "Thi đua chào mừng 30 năm tái lập Trường Chính trị tỉnh Lào Cai và tuyên truyền đề cương lịch sử Trường",
-        "lich-su-ngay-le",
+        "lich-su",
         CLIP,
         "Xem phim tư liệu, viết tham luận về truyền thống của Trường, đăng ký việc làm chào mừng.",
         "Nghị quyết Đại hội giao phong trào thi đua lập thành tích chào mừng ngày tái lập Trường.",
@@ -60,7 +60,7 @@ ARTICLE_TOPICS = (
         0,
         3,
         "Đảng bộ Lào Cai, 75 năm xây dựng và phát triển",
-        "lich-su-ngay-le",
+        "lich-su",
         DISCUSSION,
         "Đưa tư liệu lịch sử Đảng bộ tỉnh vào bài giảng về tình hình, nhiệm vụ của địa phương.",
         "Nghị quyết Đại hội yêu cầu gắn lý luận với thực tiễn của tỉnh.",
@@ -108,7 +108,7 @@ THIS_YEAR = (
         ),
         (
             "Viết bài đấu tranh, phản bác quan điểm sai trái trên mạng xã hội",
-            "nghien-cuu-viet-bai",
+            "nghien-cuu",
             QUIZ,
             "Mỗi đảng viên viết được một bài ngắn.",
         ),
@@ -122,25 +122,25 @@ THIS_YEAR = (
     (
         (
             "Đảng viên tiên phong thực hiện chuyển đổi số và cải cách hành chính trong nhà trường",
-            "tham-muu-phuc-vu",
+            "tham-muu",
             QUIZ,
             "Đưa sổ điểm, lịch học lên phần mềm trong quý.",
         ),
         (
             "Kinh nghiệm nghiên cứu thực tế phục vụ giảng dạy lý luận chính trị",
-            "nghien-cuu-viet-bai",
+            "nghien-cuu",
             CLIP,
             "Có danh mục địa chỉ nghiên cứu thực tế của khoa.",
         ),
         (
             "Thực hành tiết kiệm, phòng, chống lãng phí trong công vụ và giảng dạy",
-            "tham-muu-phuc-vu",
+            "tham-muu",
             DISCUSSION,
             "Mỗi phòng đăng ký một việc tiết kiệm đo đếm được.",
         ),
         (
             "Bảo vệ bí mật nhà nước trong soạn thảo, lưu trữ văn bản",
-            "tham-muu-phuc-vu",
+            "tham-muu",
             CLIP,
             "Rà soát lại cách soạn, gửi và lưu văn bản của phòng.",
         ),
@@ -148,7 +148,7 @@ THIS_YEAR = (
     (
         (
             "Nâng cao chất lượng phục vụ hội nghị",
-            "tham-muu-phuc-vu",
+            "tham-muu",
             DISCUSSION,
             "Có quy trình chuẩn bị hội nghị một trang.",
         ),
@@ -160,13 +160,13 @@ THIS_YEAR = (
         ),
         (
             "Kỹ năng số, “Bình dân học vụ số” cho đảng viên",
-            "tham-muu-phuc-vu",
+            "tham-muu",
             QUIZ,
             "Đảng viên dùng được chữ ký số, kho tư liệu số.",
         ),
         (
             "Nâng cao chất lượng tham mưu, giúp việc của đảng viên các phòng",
-            "tham-muu-phuc-vu",
+            "tham-muu",
             DISCUSSION,
             "Giảm số văn bản trả lại do sai thể thức.",
         ),
