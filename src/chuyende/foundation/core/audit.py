@@ -37,7 +37,7 @@ def record(
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("an act is recorded with the facts that it tells of")
-    _lock_chain()
+    lock_chain()
     last = AuditEntry.objects.order_by("-sequence").values("sequence", "hash").first()
     entry = AuditEntry(
         sequence=(last["sequence"] if last else 0) + 1,
@@ -67,7 +67,8 @@ def broken_entries() -> Iterator[AuditEntry]:
         expected, previous = entry.sequence + 1, entry.hash
 
 
-def _lock_chain() -> None:
+def lock_chain() -> None:
+    """Take the chain until the end of the transaction: for acts that lock other rows after it, in one order."""
     # SQLite has one writer (transactions begin IMMEDIATE); PostgreSQL needs to be told
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -21,7 +21,7 @@ VIEW = grant(Perm.REVIEW_VIEW, _AUTHOR | _WRITERS | over(*LEADERS, Role.INSPECTO
 SUBMIT = grant(Perm.REVIEW_SUBMIT, _AUTHOR | _WRITERS)
 COMMENT = grant(Perm.REVIEW_COMMENT, _AUTHOR | over(*LEADERS) | _CHAIR)
 DECIDE = grant(Perm.REVIEW_DECIDE, _CELL | _COMMITTEE | _CHAIR)
-AMEND = grant(Perm.REVIEW_AMEND, _AUTHOR | at(*LEADERS) | _EDITORS)
+AMEND = grant(Perm.REVIEW_AMEND, _AUTHOR | mine("decider", account=True) | at(*LEADERS) | _EDITORS)
 
 EDITABLE = (ReviewStatus.DRAFT, ReviewStatus.RETURNED)
 

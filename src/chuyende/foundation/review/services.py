@@ -11,7 +11,7 @@ from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import require
 
 from . import events
-from .enums import ReviewStatus, StepAction
+from .enums import ReviewLevel, ReviewStatus, StepAction
 from .errors import NotApproved, NotEditableNow, NothingWritten, NotWaiting, OwnWork, ReasonMissing
 from .kinds import kind_of
 from .models import Review, ReviewStep, ReviewVersion
@@ -101,7 +101,8 @@ def approve_review(*, actor: User, review: Review, reason: str = "") -> Review:
     """
     require(actor, Perm.REVIEW_DECIDE, review)
     review = _waiting(actor, review)
-    if actor.pk == review.author_id:
+    # minutes are signed by two: who the second is, paperwork knows, also for those without an account
+    if actor.pk == review.author_id and review.level != ReviewLevel.CHAIR:
         raise OwnWork
     kind = kind_of(review)
     kind.check(kind.subject_of(review))
