@@ -1,8 +1,10 @@
 """The process that does the jobs of the queue and, once an hour, the housekeeping.
 
 A process, not a thread of the server: beside a busy job the slowest hundredth of pages took 13 ms, as without a job;
-with the job in a thread 118 ms (two cores). It lives beside `chuyende serve`, which starts it, starts it again should it fall, and stops it. Its standard input is
-a pipe from the server: when the server dies, however it dies, the pipe closes and the worker leaves.
+with the job in a thread 118 ms (two cores).
+
+It lives beside `chuyende serve`, which starts it, starts it again should it fall, and stops it. Its standard input is a
+pipe from the server: when the server dies, however it dies, the pipe closes and the worker leaves.
 """
 
 import os
