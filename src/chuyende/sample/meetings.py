@@ -32,7 +32,7 @@ START_HOUR = 14
 PLACE = "Phòng họp A2"
 #: places of the member list: who does what in the sample
 SECRETARY, DEPUTY, AUTHOR, TAKER = 0, 1, 2, 3
-EXCUSED, LATE = -1, -2
+EXCUSED, LATE = -2, -3
 
 
 @dataclass
