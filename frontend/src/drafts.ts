@@ -5,6 +5,8 @@ const SENT = "drafts-sent";
 
 export interface Draft {
   at: number;
+  /** what the server had given when it was written over */
+  base: string;
   fields: Record<string, string[]>;
 }
 

@@ -48,9 +48,12 @@ export function mount(
     },
   });
   const bar = toolbar(editor, names, sprite);
+  const refill = (): void => void editor.commands.setContent(asHtml(textarea.value));
+  textarea.addEventListener("draft:filled", refill);
   textarea.hidden = true;
   frame.append(bar, sheet);
   return () => {
+    textarea.removeEventListener("draft:filled", refill);
     editor.destroy();
     bar.remove();
     sheet.remove();

@@ -28,7 +28,7 @@ class Store implements Storage {
   }
 }
 
-const draft = { at: 1, fields: { body: ["Chi bộ thống nhất"] } };
+const draft = { at: 1, base: "{}", fields: { body: ["Chi bộ thống nhất"] } };
 
 test("what is kept is read back, for its owner only", () => {
   const local = new Store();

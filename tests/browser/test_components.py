@@ -85,6 +85,25 @@ def test_what_is_typed_survives_a_reload_and_can_be_discarded(open_phone: OpenPa
     expect(page.get_by_label("Tên chuyên đề")).to_have_value("")
 
 
+def test_a_draft_does_not_write_over_what_somebody_saved_since(open_phone: OpenPage) -> None:
+    page = open_phone()
+    page.goto("/_ui/")
+    page.get_by_label("Tên chuyên đề").fill("Bản của tôi")
+    expect(page.get_by_text("Đã giữ trên máy này lúc")).to_be_visible()
+    page.route("**/_ui/", saved_since)
+    page.reload()
+    expect(page.get_by_label("Tên chuyên đề")).to_have_value("Bản của người khác")
+    page.get_by_role("button", name="Xem bản đang viết của tôi").click()
+    expect(page.get_by_label("Tên chuyên đề")).to_have_value("Bản của tôi")
+
+
+def saved_since(route: Any) -> None:
+    """The same page with another text in the field, as after a save on another machine."""
+    answer = route.fetch()
+    body = answer.text().replace('id="id_title"', 'id="id_title" value="Bản của người khác"')
+    route.fulfill(response=answer, body=body)
+
+
 def test_a_form_with_errors_takes_the_reader_to_them_and_keeps_the_draft(open_phone: OpenPage) -> None:
     page = open_phone()
     page.goto("/_ui/")

@@ -10,6 +10,7 @@ export default class AutosaveController extends Controller<HTMLFormElement> {
   declare readonly keyValue: string;
 
   private timer = 0;
+  private base = "";
   private receipt?: HTMLParagraphElement;
 
   override connect(): void {
@@ -17,6 +18,7 @@ export default class AutosaveController extends Controller<HTMLFormElement> {
     this.element.addEventListener("change", this.later);
     this.element.addEventListener("submit", this.send);
     this.element.addEventListener("htmx:afterRequest", this.acknowledge);
+    this.base = JSON.stringify(this.fields());
     this.restore();
   }
 
@@ -60,7 +62,7 @@ export default class AutosaveController extends Controller<HTMLFormElement> {
 
   private keep = (): void => {
     const at = Date.now();
-    if (keepDraft(localStorage, this.name, { at, fields: this.fields() })) this.say("textKept", at);
+    if (keepDraft(localStorage, this.name, { at, base: this.base, fields: this.fields() })) this.say("textKept", at);
   };
 
   private send = (event: Event): void => {
@@ -80,9 +82,23 @@ export default class AutosaveController extends Controller<HTMLFormElement> {
   private restore(): void {
     const draft = readDraft(localStorage, this.name);
     if (!draft || this.element.querySelector(".has-error")) return; // with errors the server gave the text back itself
-    if (JSON.stringify(draft.fields) === JSON.stringify(this.fields())) return;
+    if (JSON.stringify(draft.fields) === this.base) return;
+    if (draft.base === this.base) this.show(draft);
+    else this.offer(draft); // somebody has saved another text since: theirs is not written over unasked
+  }
+
+  private show(draft: Draft): void {
     this.fill(draft);
-    this.say("textRestored", draft.at, true);
+    this.say("textRestored", draft.at);
+    this.addButton("textDiscard", () => {
+      localStorage.removeItem(this.name);
+      window.location.reload();
+    });
+  }
+
+  private offer(draft: Draft): void {
+    this.say("textOlder", draft.at);
+    this.addButton("textUse", () => this.show(draft));
   }
 
   private fill(draft: Draft): void {
@@ -95,15 +111,15 @@ export default class AutosaveController extends Controller<HTMLFormElement> {
       } else {
         const index = (seen[control.name] = (seen[control.name] ?? -1) + 1);
         control.value = kept[index] ?? control.value;
+        control.dispatchEvent(new Event("draft:filled"));
       }
     }
   }
 
-  private say(text: "textKept" | "textSaved" | "textRestored", at: number, canDiscard = false): void {
+  private say(text: "textKept" | "textSaved" | "textRestored" | "textOlder", at: number): void {
     this.receipt ??= this.addReceipt();
     const clock = new Intl.DateTimeFormat("vi", { hour: "2-digit", minute: "2-digit", hour12: false }).format(at);
     this.receipt.textContent = (document.body.dataset[text] ?? "").replace("{time}", clock);
-    if (canDiscard) this.receipt.append(" ", this.discardButton());
   }
 
   private addReceipt(): HTMLParagraphElement {
@@ -114,15 +130,12 @@ export default class AutosaveController extends Controller<HTMLFormElement> {
     return receipt;
   }
 
-  private discardButton(): HTMLButtonElement {
+  private addButton(text: "textDiscard" | "textUse", act: () => void): void {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "link";
-    button.textContent = document.body.dataset["textDiscard"] ?? "";
-    button.addEventListener("click", () => {
-      localStorage.removeItem(this.name);
-      window.location.reload();
-    });
-    return button;
+    button.textContent = document.body.dataset[text] ?? "";
+    button.addEventListener("click", act);
+    this.receipt?.append(" ", button);
   }
 }
