@@ -22,6 +22,7 @@ import { forgetAcknowledged } from "./drafts";
 import { showToast } from "./toasts";
 
 forgetAcknowledged(document);
+document.querySelector(".rail [aria-current]")?.scrollIntoView({ block: "nearest" }); // a long rail on a low screen
 
 const application = Application.start();
 application.register("appearance", AppearanceController);
