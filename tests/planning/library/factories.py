@@ -44,7 +44,9 @@ def document_file() -> SimpleUploadedFile:
     return SimpleUploadedFile("de-cuong.docx", document_bytes())
 
 
-def make_clip(organisation: Organisation, by: Member, *, seconds: int = 4, title: str = "Phim tư liệu") -> Material:
+def make_clip(
+    organisation: Organisation, by: Member, *, seconds: int = 4, title: str = "Phim tư liệu"
+) -> Material:
     return add_material(actor=by.user, organisation=organisation, title=title, file=clip_file(seconds))
 
 

@@ -22,7 +22,9 @@ def test_read_clip_refuses_a_coding_that_old_phones_cannot_play() -> None:
         read(clip_bytes(2, "mpeg4"))
 
 
-@pytest.mark.parametrize("content", [clip_bytes(4)[:600], b"\x00\x00\x00\x18ftypisom" + b"\x00" * 200, b"#EXTM3U\n"])
+@pytest.mark.parametrize(
+    "content", [clip_bytes(4)[:600], b"\x00\x00\x00\x18ftypisom" + b"\x00" * 200, b"#EXTM3U\n"]
+)
 def test_read_clip_refuses_a_broken_file(content: bytes) -> None:
     with pytest.raises(FileRefused, match="Clip bị hỏng"):
         read(content)

@@ -30,17 +30,25 @@ def test_materials_of_a_cell_are_seen_by_its_members_and_by_those_above(body: fa
 
 
 def test_percent_of_counts_seconds_of_a_clip_and_the_word_of_a_reader(body: factories.Body) -> None:
-    clip, document = make_clip(body.cell, body.secretary, seconds=10), make_document(body.cell, body.secretary)
+    clip, document = (
+        make_clip(body.cell, body.secretary, seconds=10),
+        make_document(body.cell, body.secretary),
+    )
 
     assert queries.percent_of(None, clip) == 0
     part = services.record_viewing(actor=body.member.user, material=clip, watched=[(0, 4.5)], position=4.5)
     assert queries.percent_of(part, clip) == 45
     opened = services.open_material(actor=body.member.user, material=document)
     assert queries.percent_of(opened, document) == 0
-    assert queries.percent_of(services.finish_reading(actor=body.member.user, material=document), document) == 100
+    assert (
+        queries.percent_of(services.finish_reading(actor=body.member.user, material=document), document)
+        == 100
+    )
 
 
-def test_watchers_lists_the_counted_members_by_name_with_those_who_have_not_come(body: factories.Body) -> None:
+def test_watchers_lists_the_counted_members_by_name_with_those_who_have_not_come(
+    body: factories.Body,
+) -> None:
     clip = make_clip(body.cell, body.secretary, seconds=4)
     services.record_viewing(actor=body.member.user, material=clip, watched=[(0, 4)], position=4)
 

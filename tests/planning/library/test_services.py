@@ -39,7 +39,9 @@ def test_add_material_keeps_a_clip_with_its_length(body: factories.Body) -> None
 def test_add_material_tells_a_document_by_its_bytes(body: factories.Body) -> None:
     file = SimpleUploadedFile("khong-phai.mp4", document_bytes())
 
-    material = services.add_material(actor=body.secretary.user, organisation=body.cell, title="Đề cương", file=file)
+    material = services.add_material(
+        actor=body.secretary.user, organisation=body.cell, title="Đề cương", file=file
+    )
 
     assert (material.kind, material.seconds) == ("document", None)
     assert material.file.name.endswith(".docx")
@@ -71,11 +73,15 @@ def test_add_material_refuses_wrong_files_beside_the_field(body: factories.Body)
             services.add_material(actor=body.secretary.user, organisation=body.cell, title="A", file=file)
         assert caught.value.field == "file"
     with pytest.raises(TitleMissing):
-        services.add_material(actor=body.secretary.user, organisation=body.cell, title="  ", file=document_file())
+        services.add_material(
+            actor=body.secretary.user, organisation=body.cell, title="  ", file=document_file()
+        )
     assert Material.objects.count() == 0
 
 
-def test_add_material_refuses_a_document_beyond_its_limit_though_a_clip_may_be_larger(body: factories.Body) -> None:
+def test_add_material_refuses_a_document_beyond_its_limit_though_a_clip_may_be_larger(
+    body: factories.Body,
+) -> None:
     file = document_file()
     file.size = services.MAX_DOCUMENT + MB
 
@@ -94,7 +100,9 @@ def test_add_material_refuses_a_marked_paper(body: factories.Body) -> None:
 def test_change_material_keeps_what_it_was_called(body: factories.Body) -> None:
     material = make_document(body.cell, body.secretary)
 
-    services.change_material(actor=body.deputy.user, material=material, title="Tên mới", description="Câu hỏi 1")
+    services.change_material(
+        actor=body.deputy.user, material=material, title="Tên mới", description="Câu hỏi 1"
+    )
 
     material.refresh_from_db()
     assert (material.title, material.description) == ("Tên mới", "Câu hỏi 1")

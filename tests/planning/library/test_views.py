@@ -59,8 +59,13 @@ def test_material_list_asks_the_database_as_often_for_one_as_for_three(
         client.get(reverse("library:material_list"))
 
 
-def test_material_list_without_anything_says_what_will_come(body: factories.Body, client_of: ClientOf) -> None:
-    assert "Chưa có học liệu" in client_of(body.member.user).get(reverse("library:material_list")).content.decode()
+def test_material_list_without_anything_says_what_will_come(
+    body: factories.Body, client_of: ClientOf
+) -> None:
+    assert (
+        "Chưa có học liệu"
+        in client_of(body.member.user).get(reverse("library:material_list")).content.decode()
+    )
 
 
 def test_material_add_takes_a_clip_through_the_form(body: factories.Body, client_of: ClientOf) -> None:
@@ -70,7 +75,13 @@ def test_material_add_takes_a_clip_through_the_form(body: factories.Body, client
 
     answer = client.post(
         address,
-        {"id": new_id(), "title": "Phim", "description": "Xem kỹ", "file": clip_file(), "holds_no_secret": "on"},
+        {
+            "id": new_id(),
+            "title": "Phim",
+            "description": "Xem kỹ",
+            "file": clip_file(),
+            "holds_no_secret": "on",
+        },
     )
 
     material = Material.objects.get()
@@ -85,7 +96,9 @@ def test_material_add_says_beside_the_file_what_is_wrong_and_keeps_the_text(
     address = reverse("library:material_add", args=[body.cell.pk])
     wrong = SimpleUploadedFile("phim.mp4", b"GIF89a" + b"\x00" * 40)
 
-    answer = client.post(address, {"id": new_id(), "title": "Phim tôi gõ", "file": wrong, "holds_no_secret": "on"})
+    answer = client.post(
+        address, {"id": new_id(), "title": "Phim tôi gõ", "file": wrong, "holds_no_secret": "on"}
+    )
 
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -104,7 +117,8 @@ def test_material_add_is_hidden_from_who_may_not(body: factories.Body, client_of
 
 
 @pytest.mark.parametrize(
-    "name", ["material_detail", "material_file", "material_change", "material_viewings", "material_viewings_xlsx"]
+    "name",
+    ["material_detail", "material_file", "material_change", "material_viewings", "material_viewings_xlsx"],
 )
 def test_material_pages_do_not_exist_for_another_cell(
     body: factories.Body, clip: Material, client_of: ClientOf, name: str
@@ -126,20 +140,28 @@ def test_material_detail_plays_the_clip_where_the_member_stopped(
     assert "Ai đã xem" in client_of(body.secretary.user).get(url("material_detail", clip)).content.decode()
 
 
-def test_viewing_record_takes_the_players_report(body: factories.Body, clip: Material, client_of: ClientOf) -> None:
+def test_viewing_record_takes_the_players_report(
+    body: factories.Body, clip: Material, client_of: ClientOf
+) -> None:
     client = client_of(body.member.user)
 
-    answer = client.post(url("viewing_record", clip), {"ranges": json.dumps([[0, 5], [4, 9.5]]), "position": "9.5"})
+    answer = client.post(
+        url("viewing_record", clip), {"ranges": json.dumps([[0, 5], [4, 9.5]]), "position": "9.5"}
+    )
 
     assert answer.json() == {"percent": 100, "finished": True}
     assert Viewing.objects.get().watched == [[0, 9.5]]
 
 
-@pytest.mark.parametrize("ranges", ["", "x", "[1]", "[[1]]", '[["a", 2]]', "[[5, 1]]", "[[-1, 2]]", "{}x", "[[0, NaN]]"])
+@pytest.mark.parametrize(
+    "ranges", ["", "x", "[1]", "[[1]]", '[["a", 2]]', "[[5, 1]]", "[[-1, 2]]", "{}x", "[[0, NaN]]"]
+)
 def test_viewing_record_refuses_nonsense(
     body: factories.Body, clip: Material, client_of: ClientOf, ranges: str
 ) -> None:
-    answer = client_of(body.member.user).post(url("viewing_record", clip), {"ranges": ranges, "position": "1"})
+    answer = client_of(body.member.user).post(
+        url("viewing_record", clip), {"ranges": ranges, "position": "1"}
+    )
 
     assert answer.status_code == 422
     assert Viewing.objects.count() == 0
@@ -176,13 +198,17 @@ def test_material_change_and_remove(body: factories.Body, client_of: ClientOf) -
     client.post(url("material_change", document), {"title": "Đề cương mới", "description": ""})
     assert Material.objects.get().title == "Đề cương mới"
 
-    assert client_of(body.member.user).post(url("material_change", document), {"title": "x"}).status_code == 403
+    assert (
+        client_of(body.member.user).post(url("material_change", document), {"title": "x"}).status_code == 403
+    )
     assert client_of(body.member.user).post(url("material_remove", document)).status_code == 403
     assert client.post(url("material_remove", document))["Location"] == reverse("library:material_list")
     assert Material.objects.count() == 0
 
 
-def test_material_viewings_counts_and_exports(body: factories.Body, clip: Material, client_of: ClientOf) -> None:
+def test_material_viewings_counts_and_exports(
+    body: factories.Body, clip: Material, client_of: ClientOf
+) -> None:
     services.record_viewing(actor=body.member.user, material=clip, watched=[(0, 10)], position=10)
     client = client_of(body.secretary.user)
 
@@ -205,7 +231,10 @@ def test_material_viewings_of_nobody_says_so(body: factories.Body, client_of: Cl
 
     outsider = User.objects.get(full_name="Cán bộ tuyên giáo")
 
-    assert "Không có ai để theo dõi" in client_of(outsider).get(url("material_viewings", document)).content.decode()
+    assert (
+        "Không có ai để theo dõi"
+        in client_of(outsider).get(url("material_viewings", document)).content.decode()
+    )
 
 
 # --- the file in pieces ---------------------------------------------------------------------------
@@ -215,7 +244,9 @@ def body_of(answer: object) -> bytes:
     return b"".join(answer.streaming_content)
 
 
-def test_material_file_is_sent_whole_without_a_range(body: factories.Body, clip: Material, client_of: ClientOf) -> None:
+def test_material_file_is_sent_whole_without_a_range(
+    body: factories.Body, clip: Material, client_of: ClientOf
+) -> None:
     answer = client_of(body.member.user).get(url("material_file", clip))
 
     assert answer.status_code == 200
@@ -252,8 +283,12 @@ def test_material_file_from_the_middle_is_no_new_opening(
     assert Viewing.objects.count() == 0
 
 
-def test_material_file_beyond_its_end_is_416(body: factories.Body, clip: Material, client_of: ClientOf) -> None:
-    answer = client_of(body.member.user).get(url("material_file", clip), headers={"Range": f"bytes={clip.size}-"})
+def test_material_file_beyond_its_end_is_416(
+    body: factories.Body, clip: Material, client_of: ClientOf
+) -> None:
+    answer = client_of(body.member.user).get(
+        url("material_file", clip), headers={"Range": f"bytes={clip.size}-"}
+    )
 
     assert (answer.status_code, answer["Content-Range"]) == (416, f"bytes */{clip.size}")
 

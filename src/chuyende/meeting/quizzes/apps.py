@@ -8,4 +8,39 @@ class QuizzesConfig(AppConfig):
     verbose_name = _("Quizzes")
 
     def ready(self) -> None:
-        from . import rules  # noqa: F401  # loading it grants
+        from chuyende.foundation.organisation.policy import reach_of
+        from chuyende.foundation.ui import navigation
+        from chuyende.meeting.meetings import panels
+        from chuyende.planning.governance.queries import add_citation_source
+
+        from . import rules
+        from .panels import PANELS
+        from .queries import citations_in, quizzes_to_take
+
+        for panel in PANELS:
+            panels.register(panel)
+        add_citation_source(citations_in)
+        navigation.add(
+            navigation.Place(
+                key="study",
+                label=_("Study"),
+                url_name="quizzes:study",
+                icon="book",
+                area="member",
+                order=30,
+                owns=("quizzes:attempt_", "quizzes:quiz_detail", "library:material_"),
+                badge=lambda request: quizzes_to_take(request.user).count(),
+            )
+        )
+        navigation.add(
+            navigation.Place(
+                key="quizzes",
+                label=_("Quizzes and questions"),
+                url_name="quizzes:quiz_list",
+                icon="quiz",
+                area="cell",
+                order=50,
+                owns=("quizzes:",),
+                visible=lambda request: reach_of(request.user).has_role(*rules.FOLLOWING_ROLES),
+            )
+        )

@@ -38,6 +38,7 @@ class QuestionVersion(Record):
     question = models.ForeignKey(Question, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     stem = models.TextField(_("question"))
+    folded = models.TextField(editable=False, default="")
     choices: models.JSONField[Any, Any] = models.JSONField(_("choices"))
     key = models.PositiveSmallIntegerField(_("right answer"))
     explanation = models.TextField(_("explanation"), blank=True)
@@ -123,6 +124,12 @@ class Attempt(Record):
 
     def __str__(self) -> str:
         return f"{self.member}: {self.quiz}"
+
+    @property
+    def minutes_and_seconds(self) -> str:
+        """How long it took, as «3:20»."""
+        minutes, seconds = divmod(self.seconds or 0, 60)
+        return f"{minutes}:{seconds:02d}"
 
     @property
     def is_submitted(self) -> bool:

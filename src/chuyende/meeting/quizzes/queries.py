@@ -1,29 +1,57 @@
 """Everything that one can ask about questions, quizzes, attempts and standings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from chuyende.foundation.core import clock
+from chuyende.foundation.core.vietnamese import fold
 from chuyende.foundation.organisation.enums import COUNTED
 from chuyende.foundation.organisation.models import Member, Membership, Organisation
 from chuyende.foundation.organisation.policy import AnyUser, reach_of
 from chuyende.foundation.organisation.queries import members_on
+from chuyende.meeting.meetings.models import Meeting
+from chuyende.planning.governance.models import Document
+from chuyende.planning.governance.queries import Citation
 
 from . import engine, rules
-from .models import GRACE, Answer, Attempt, QuestionVersion, Quiz, QuizQuestion
+from .models import GRACE, Answer, Attempt, Question, QuestionVersion, Quiz, QuizQuestion
 
 
 def quizzes_visible_to(user: AnyUser) -> QuerySet[Quiz]:
     return rules.VIEW.filter(Quiz.objects.select_related("organisation", "meeting"), user)
 
 
+def quiz_results_visible_to(user: AnyUser) -> QuerySet[Quiz]:
+    """Published quizzes of which `user` sees everybody's result."""
+    published = Quiz.objects.filter(published_at__isnull=False).select_related("organisation", "meeting")
+    return rules.VIEW_RESULTS.filter(published, user)
+
+
+def with_numbers(quizzes: QuerySet[Quiz]) -> QuerySet[Quiz]:
+    """Add `size`, how many questions, and `handed_in`, how many attempts."""
+    return quizzes.annotate(
+        size=Count("quiz_questions", distinct=True),
+        handed_in=Count("attempts", distinct=True, filter=Q(attempts__submitted_at__isnull=False)),
+    )
+
+
+# --- preparing ----------------------------------------------------------------------------------------
+
+
 def quizzes_to_prepare(user: AnyUser) -> QuerySet[Quiz]:
     """The quizzes of the cells whose questions `user` keeps."""
-    quizzes = Quiz.objects.select_related("organisation", "meeting").annotate(size=Count("quiz_questions"))
-    return rules.CHANGE.filter(quizzes, user)
+    return rules.CHANGE.filter(Quiz.objects.select_related("organisation", "meeting"), user)
+
+
+def meetings_for_a_quiz(user: AnyUser) -> QuerySet[Meeting]:
+    """Coming meetings without a quiz for which `user` may prepare one."""
+    coming = Meeting.objects.filter(closed_at=None, cancelled_at=None, quizzes=None)
+    return rules.CREATE.filter(coming, user).order_by("starts_at")
 
 
 def places_to_prepare_at(user: AnyUser) -> QuerySet[Organisation]:
@@ -38,11 +66,49 @@ def questions_of(quiz: Quiz) -> QuerySet[QuizQuestion]:
 
 def bank_of(organisation: Organisation) -> QuerySet[QuestionVersion]:
     """The latest words of each question of a cell's bank, newest first, with in how many quizzes they stand."""
+    return _latest_versions().filter(question__organisation=organisation)
+
+
+def banks_kept_by(user: AnyUser) -> QuerySet[QuestionVersion]:
+    """The latest words of each question in the banks that `user` keeps."""
+    return _latest_versions().filter(question__in=rules.QUESTION_CHANGE.filter(Question.objects.all(), user))
+
+
+def bank_found(bank: QuerySet[QuestionVersion], text: str) -> QuerySet[QuestionVersion]:
+    """Keep the questions that hold every word of `text`, with marks or without."""
+    for word in fold(text).split():
+        bank = bank.filter(folded__contains=word)
+    return bank
+
+
+@dataclass(frozen=True)
+class BankRow:
+    """A question of the bank; `is_secret` while a published quiz that asks it has not closed."""
+
+    version: QuestionVersion
+    is_secret: bool
+
+    @property
+    def right(self) -> str:
+        return str(self.version.choices[self.version.key])
+
+
+def with_secrecy(versions: Iterable[QuestionVersion]) -> list[BankRow]:
+    """Tell of each question whether its key must stay hidden now."""
+    versions = list(versions)
+    running = QuizQuestion.objects.filter(
+        version__question__in=[version.question_id for version in versions],
+        quiz__published_at__isnull=False,
+        quiz__closes_at__gt=clock.now() - GRACE,
+    )
+    secret = set(running.values_list("version__question", flat=True))
+    return [BankRow(version, version.question_id in secret) for version in versions]
+
+
+def _latest_versions() -> QuerySet[QuestionVersion]:
     newest = QuestionVersion.objects.filter(question=OuterRef("question")).order_by("-number")
     return (
-        QuestionVersion.objects.filter(
-            question__organisation=organisation, pk=Subquery(newest.values("pk")[:1])
-        )
+        QuestionVersion.objects.filter(pk=Subquery(newest.values("pk")[:1]))
         .select_related("question", "provision__document")
         .annotate(uses=Count("question__versions__quiz_questions", distinct=True))
         .order_by("-created_at")
@@ -59,6 +125,16 @@ def quizzes_to_take(user: AnyUser) -> QuerySet[Quiz]:
     handed_in = Attempt.objects.filter(member=reach_of(user).member, submitted_at__isnull=False)
     mine = rules.TAKE.filter(waiting, user).exclude(pk__in=handed_in.values("quiz"))
     return mine.annotate(size=Count("quiz_questions")).order_by("closes_at")
+
+
+def quizzes_begun_by(user: AnyUser) -> set[object]:
+    """Ids of the quizzes that the reader has begun and not handed in."""
+    return set(attempts_open_to(user).filter(submitted_at=None).values_list("quiz", flat=True))
+
+
+def attempts_open_to(user: AnyUser) -> QuerySet[Attempt]:
+    """The reader's own attempts: nobody else opens one."""
+    return rules.ANSWER.filter(Attempt.objects.select_related("quiz", "member"), user)
 
 
 def attempts_of(member: Member) -> QuerySet[Attempt]:
@@ -164,11 +240,6 @@ class Standing:
     def score(self) -> int:
         return self.attempt.score or 0
 
-    @property
-    def minutes_and_seconds(self) -> str:
-        minutes, seconds = divmod(self.attempt.seconds or 0, 60)
-        return f"{minutes}:{seconds:02d}"
-
 
 def standings(quiz: Quiz) -> list[Standing]:
     """Who handed in, by score and then by time; those who did not take part are not listed."""
@@ -257,6 +328,20 @@ def average_share(rows: Iterable[Standing], questions: int) -> int | None:
     """Mean share of right answers in per cent; None while nobody has handed in."""
     scores = [standing.score for standing in rows]
     return round(100 * sum(scores) / len(scores) / questions) if scores and questions else None
+
+
+def citations_in(document: Document, user: AnyUser) -> Iterator[Citation]:
+    """The questions that rest on `document`, in quizzes that `user` prepares."""
+    citing = QuizQuestion.objects.filter(
+        version__provision__document=document, quiz__in=quizzes_to_prepare(user)
+    ).select_related("version__provision", "quiz")
+    for question in citing:
+        yield Citation(
+            kind=_("question"),
+            title=question.version.stem,
+            url=reverse("quizzes:quiz_detail", args=[question.quiz_id]),
+            provision=question.version.provision,
+        )
 
 
 def _counted(quiz: Quiz) -> QuerySet[Membership]:

@@ -5,6 +5,8 @@ from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import LEADERS, at, belongs, grant, mine, over, when
 
 KEEPING_ROLES = (*LEADERS, Role.MINUTE_TAKER)
+#: who sees the results of a cell
+FOLLOWING_ROLES = (*KEEPING_ROLES, Role.INSPECTOR)
 _KEEPERS = at(*KEEPING_ROLES)
 _PUBLISHED = when(published_at__isnull=False)
 

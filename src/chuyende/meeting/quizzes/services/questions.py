@@ -9,6 +9,7 @@ from django.db.models import Max
 from chuyende.foundation.accounts.models import User
 from chuyende.foundation.core import audit
 from chuyende.foundation.core.ids import new_id
+from chuyende.foundation.core.vietnamese import fold
 from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import reach_of, require
 from chuyende.planning.governance.models import Provision
@@ -150,6 +151,7 @@ def _words(
         raise KeyMissing
     return {
         "stem": stem.strip(),
+        "folded": fold(f"{stem} {' '.join(written)}"),
         "choices": written,
         "key": key,
         "explanation": explanation.strip(),

@@ -1,0 +1,48 @@
+"""Quizzes on the pages of their meeting."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from chuyende.foundation.core import clock
+from chuyende.foundation.organisation.permissions import Perm
+from chuyende.foundation.organisation.policy import can, reach_of
+from chuyende.meeting.meetings.models import Meeting
+from chuyende.meeting.meetings.panels import Panel
+
+from .queries import quizzes_begun_by, quizzes_to_take, quizzes_visible_to, with_numbers
+
+
+def _to_take(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
+    quizzes = list(quizzes_to_take(request.user).filter(meeting=meeting))
+    return {"quizzes": quizzes, "begun": quizzes_begun_by(request.user)} if quizzes else None
+
+
+def _of_meeting(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
+    quizzes = with_numbers(quizzes_visible_to(request.user).filter(meeting=meeting))
+    now, member = clock.now(), reach_of(request.user).member
+    mine = (
+        {attempt.quiz_id: attempt for attempt in member.attempts.filter(quiz__meeting=meeting)}
+        if member
+        else {}
+    )
+    rows = [(quiz, quiz.stage_at(now), mine.get(quiz.pk)) for quiz in quizzes]
+    is_over = meeting.closed_at is not None or meeting.cancelled_at is not None
+    may_create = not is_over and can(request.user, Perm.QUIZ_CREATE, meeting)
+    if not rows and not may_create:
+        return None
+    return {"rows": rows, "meeting": meeting, "may_create": may_create}
+
+
+PANELS = [
+    Panel(
+        key="quizzes_to_take",
+        spot="todo",
+        order=20,
+        template="quizzes/parts/todo_panel.html",
+        context=_to_take,
+    ),
+    Panel(
+        key="quizzes", spot="page", order=20, template="quizzes/parts/meeting_panel.html", context=_of_meeting
+    ),
+]

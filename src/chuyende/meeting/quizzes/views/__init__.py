@@ -1,0 +1,48 @@
+from .bank import question_bank, question_discard, question_reuse
+from .preparing import (
+    question_add,
+    question_change,
+    question_move,
+    question_remove,
+    quiz_change,
+    quiz_create,
+    quiz_prepare,
+    quiz_publish,
+    quiz_remove,
+)
+from .results import quiz_results, quiz_results_xlsx
+from .study import quiz_detail, quiz_list, study
+from .taking import (
+    attempt_detail,
+    attempt_result,
+    attempt_review,
+    attempt_save,
+    attempt_start,
+    attempt_submit,
+)
+
+__all__ = [
+    "attempt_detail",
+    "attempt_result",
+    "attempt_review",
+    "attempt_save",
+    "attempt_start",
+    "attempt_submit",
+    "question_add",
+    "question_bank",
+    "question_change",
+    "question_discard",
+    "question_move",
+    "question_remove",
+    "question_reuse",
+    "quiz_change",
+    "quiz_create",
+    "quiz_detail",
+    "quiz_list",
+    "quiz_prepare",
+    "quiz_publish",
+    "quiz_remove",
+    "quiz_results",
+    "quiz_results_xlsx",
+    "study",
+]

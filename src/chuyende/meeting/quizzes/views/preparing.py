@@ -1,0 +1,140 @@
+"""A quiz in the hands of those who prepare it."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from chuyende.foundation.core.errors import DomainError
+from chuyende.foundation.organisation.permissions import Perm
+from chuyende.foundation.organisation.policy import require
+from chuyende.foundation.ui.toasts import toast
+from chuyende.meeting.meetings.queries import meetings_visible_to
+from chuyende.planning.governance.queries import provisions_to_cite
+
+from .. import queries, services
+from ..forms import NewQuizForm, QuestionForm, QuizForm, new_quiz_values, question_values, quiz_values
+from ..models import Quiz, QuizQuestion
+
+
+@require_http_methods(["GET", "POST"])
+def quiz_create(request: HttpRequest, meeting: uuid.UUID) -> HttpResponse:
+    """Begin a set of questions for one meeting."""
+    held = get_object_or_404(meetings_visible_to(request.user).select_related("topic"), pk=meeting)
+    require(request.user, Perm.QUIZ_CREATE, held)
+    form = NewQuizForm(request.POST or None, initial=new_quiz_values(held))
+    if request.method == "POST" and form.is_valid():
+        try:
+            quiz = services.create_quiz(actor=request.user, meeting=held, **form.cleaned_data)
+        except DomainError as error:
+            form.add_error(error.field, str(error))
+        else:
+            return redirect("quizzes:quiz_prepare", quiz.pk)
+    status = 422 if form.errors else 200
+    return render(request, "quizzes/quiz_create.html", {"form": form, "meeting": held}, status=status)
+
+
+@require_GET
+def quiz_prepare(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The questions of a draft with their keys, in order. A published quiz shows no keys: it has its own page."""
+    quiz = _keeping(request, pk)
+    if quiz.is_published:
+        return redirect("quizzes:quiz_detail", pk)
+    questions = queries.questions_of(quiz)
+    return render(request, "quizzes/quiz_prepare.html", {"quiz": quiz, "questions": questions})
+
+
+@require_http_methods(["GET", "POST"])
+def quiz_change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    quiz = _keeping(request, pk)
+    form = QuizForm(request.POST or None, initial=quiz_values(quiz))
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_quiz(actor=request.user, quiz=quiz, **form.cleaned_data)
+        except DomainError as error:
+            form.add_error(error.field, str(error))
+        else:
+            toast(request, _("The quiz is changed."))
+            return redirect("quizzes:quiz_prepare", pk)
+    status = 422 if form.errors else 200
+    return render(request, "quizzes/quiz_change.html", {"form": form, "quiz": quiz}, status=status)
+
+
+@require_POST
+def quiz_publish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    services.publish_quiz(actor=request.user, quiz=_keeping(request, pk))
+    toast(request, _("The quiz is published, and the members have been told."))
+    return redirect("quizzes:quiz_detail", pk)
+
+
+@require_POST
+def quiz_remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    services.remove_quiz(actor=request.user, quiz=_keeping(request, pk))
+    toast(request, _("The draft is removed. Its questions are still in the bank."))
+    return redirect("quizzes:quiz_list")
+
+
+@require_http_methods(["GET", "POST"])
+def question_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Write one question after the other."""
+    quiz = _keeping(request, pk)
+    provisions = provisions_to_cite(quiz.organisation, request.user)
+    form = QuestionForm(request.POST or None, provisions=provisions)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.add_question(
+                actor=request.user, quiz=quiz, id=form.cleaned_data["id"], **form.question()
+            )
+        except DomainError as error:
+            form.add_error(error.field if error.field in form.fields else None, str(error))
+        else:
+            toast(request, _("The question is added."))
+            again = "again" in request.POST
+            return redirect("quizzes:question_add" if again else "quizzes:quiz_prepare", pk)
+    context = {"form": form, "quiz": quiz, "number": quiz.quiz_questions.count() + 1}
+    return render(request, "quizzes/question_add.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def question_change(request: HttpRequest, pk: uuid.UUID, question: uuid.UUID) -> HttpResponse:
+    quiz = _keeping(request, pk)
+    if quiz.is_published:
+        return redirect("quizzes:quiz_detail", pk)
+    found = _question(quiz, question)
+    provisions = provisions_to_cite(quiz.organisation, request.user)
+    form = QuestionForm(request.POST or None, initial=question_values(found.version), provisions=provisions)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_question(actor=request.user, quiz_question=found, **form.question())
+        except DomainError as error:
+            form.add_error(error.field if error.field in form.fields else None, str(error))
+        else:
+            toast(request, _("The question is changed."))
+            return redirect("quizzes:quiz_prepare", pk)
+    context = {"form": form, "quiz": quiz, "question": found}
+    return render(request, "quizzes/question_change.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def question_remove(request: HttpRequest, pk: uuid.UUID, question: uuid.UUID) -> HttpResponse:
+    quiz = _keeping(request, pk)
+    services.remove_question(actor=request.user, quiz_question=_question(quiz, question))
+    toast(request, _("The question is out of the quiz. It is still in the bank."))
+    return redirect("quizzes:quiz_prepare", pk)
+
+
+@require_POST
+def question_move(request: HttpRequest, pk: uuid.UUID, question: uuid.UUID) -> HttpResponse:
+    found = _question(_keeping(request, pk), question)
+    services.move_question(actor=request.user, quiz_question=found, up=request.POST.get("way") == "up")
+    return redirect("quizzes:quiz_prepare", pk)
+
+
+def _keeping(request: HttpRequest, pk: uuid.UUID) -> Quiz:
+    return get_object_or_404(queries.quizzes_to_prepare(request.user), pk=pk)
+
+
+def _question(quiz: Quiz, pk: uuid.UUID) -> QuizQuestion:
+    return get_object_or_404(quiz.quiz_questions.select_related("version", "quiz"), pk=pk)

@@ -1,0 +1,67 @@
+"""What everybody of the cell sees: what there is to study, the quizzes, one quiz."""
+
+import uuid
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from chuyende.foundation.core import clock
+from chuyende.foundation.organisation.permissions import Perm
+from chuyende.foundation.organisation.policy import can, reach_of
+from chuyende.planning.library.queries import materials_visible_to, percent_of, viewings_of_member
+
+from .. import queries, services
+from ..enums import QuizStage
+
+LATEST_MATERIALS = 8
+
+
+@require_GET
+def study(request: HttpRequest) -> HttpResponse:
+    """The member's place to study: quizzes to take, clips and documents, own results."""
+    member = reach_of(request.user).member
+    materials = materials_visible_to(request.user)[:LATEST_MATERIALS]
+    seen = viewings_of_member(member, materials) if member else {}
+    context = {
+        "to_take": queries.quizzes_to_take(request.user),
+        "started": queries.quizzes_begun_by(request.user),
+        "rows": [(material, percent_of(seen.get(material.pk), material)) for material in materials],
+        "attempts": queries.attempts_of(member)[:20] if member else [],
+    }
+    return render(request, "quizzes/study.html", context)
+
+
+@require_GET
+def quiz_list(request: HttpRequest) -> HttpResponse:
+    """Every quiz that the reader may see, latest first; for whoever prepares them, also the meetings without one."""
+    quizzes = queries.with_numbers(queries.quizzes_visible_to(request.user))
+    page = Paginator(quizzes, 30).get_page(request.GET.get("page"))
+    now = clock.now()
+    context = {
+        "page": page,
+        "rows": [(quiz, quiz.stage_at(now)) for quiz in page],
+        "meetings": queries.meetings_for_a_quiz(request.user),
+        "keeps": queries.places_to_prepare_at(request.user).exists(),
+    }
+    return render(request, "quizzes/quiz_list.html", context)
+
+
+@require_GET
+def quiz_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """One quiz: the rules before starting, the own attempt, the standings after closing."""
+    quiz = get_object_or_404(queries.quizzes_visible_to(request.user), pk=pk)
+    services.close_overdue_attempts(quiz=quiz)
+    stage, attempt = quiz.stage_at(clock.now()), queries.attempt_of(quiz, request.user)
+    context = {
+        "quiz": quiz,
+        "stage": stage,
+        "attempt": attempt,
+        "size": quiz.quiz_questions.count(),
+        "may_take": can(request.user, Perm.QUIZ_TAKE, quiz),
+        "may_change": stage == QuizStage.DRAFT and can(request.user, Perm.QUIZ_CHANGE, quiz),
+        "may_view_results": quiz.is_published and can(request.user, Perm.QUIZ_VIEW_RESULTS, quiz),
+        "standings": queries.standings(quiz) if stage == QuizStage.CLOSED else None,
+    }
+    return render(request, "quizzes/quiz_detail.html", context)
