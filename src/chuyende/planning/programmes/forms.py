@@ -13,7 +13,7 @@ from django.forms import (
     RadioSelect,
     Textarea,
 )
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
 from chuyende.foundation.core import clock
@@ -81,21 +81,21 @@ class TopicForm(forms.Form):
     due_on = VietnameseDateField(
         label=_("To be decided by"), required=False, help_text=_("Those who decide see this day.")
     )
-    congress_provision = ProvisionField(label=GroundingKind.CONGRESS.label, required=False)
+    congress_provision = ProvisionField(label=capfirst(GroundingKind.CONGRESS.label), required=False)
     congress_explanation = CharField(
         label=_("What the topic takes from it"),
         required=False,
         max_length=2000,
         widget=Textarea(attrs={"rows": 2}),
     )
-    superior_provision = ProvisionField(label=GroundingKind.SUPERIOR.label, required=False)
+    superior_provision = ProvisionField(label=capfirst(GroundingKind.SUPERIOR.label), required=False)
     superior_explanation = CharField(
         label=_("What the topic takes from it"),
         required=False,
         max_length=2000,
         widget=Textarea(attrs={"rows": 2}),
     )
-    function_provision = ProvisionField(label=GroundingKind.FUNCTION.label, required=False)
+    function_provision = ProvisionField(label=capfirst(GroundingKind.FUNCTION.label), required=False)
     function_explanation = CharField(
         label=_("What the topic takes from it"),
         required=False,
@@ -258,9 +258,9 @@ class PlaceForm(forms.Form):
     """Whose plan or programmes are shown."""
 
     def __init__(
-        self, *args: Any, places: QuerySet[Organisation], shown: Organisation, **kwargs: Any
+        self, *args: Any, places: QuerySet[Organisation], shown: Organisation | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to-chuc"] = forms.ModelChoiceField(
+        self.fields["to-chuc"] = ModelChoiceField(
             label=_("Organisation"), queryset=places, initial=shown, empty_label=None
         )

@@ -9,6 +9,7 @@ from chuyende.foundation.review.models import Review
 from chuyende.planning.governance.models import Provision
 
 from .enums import GroundingKind, ProgrammeLevel
+from .quarters import ROMAN
 
 
 class FunctionArea(Record):
@@ -139,6 +140,11 @@ class Topic(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def roman(self) -> str:
+        """The quarter as it is written: «III»."""
+        return ROMAN[self.quarter]
 
 
 class Grounding(Record):

@@ -34,7 +34,7 @@ def tell_author_and_presenter(review: Review, actor: User, **_signal: Any) -> No
         recipients=[person for person in people if person is not None],
         title=_("You were given a topic: %(title)s") % {"title": topic.title},
         body=_("Prepare the lead paper for quarter %(quarter)s of %(year)s.")
-        % {"quarter": topic.quarter, "year": topic.year},
+        % {"quarter": topic.roman, "year": topic.year},
         url=reverse("programmes:topic_detail", args=[topic.pk]),
     )
 

@@ -4,6 +4,7 @@ from .citations import citations_in_plans
 from .plan import QuarterPlan, year_plan, years_to_show
 from .programmes import (
     Progress,
+    as_tree,
     line_state,
     lines_of,
     period_of,
@@ -29,6 +30,7 @@ __all__ = [
     "APPROVED",
     "Progress",
     "QuarterPlan",
+    "as_tree",
     "citations_in_plans",
     "groundings_of",
     "line_state",

@@ -54,6 +54,23 @@ def programmes_below(programme: Programme) -> QuerySet[Programme]:
     return found
 
 
+def as_tree(programmes: Iterable[Programme]) -> list[Programme]:
+    """Order programmes as a tree is read: each with those under it right after it; `depth` says how deep."""
+    listed = list(programmes)
+    known = {programme.pk for programme in listed}
+    below: dict[uuid.UUID | None, list[Programme]] = defaultdict(list)
+    for programme in listed:
+        below[programme.parent_id if programme.parent_id in known else None].append(programme)
+
+    def walk(parent: uuid.UUID | None, depth: int) -> Iterable[Programme]:
+        for programme in below[parent]:
+            programme.depth = depth  # type: ignore[attr-defined]  # for the page alone
+            yield programme
+            yield from walk(programme.pk, depth + 1)
+
+    return list(walk(None, 0))
+
+
 def period_of(programme: Programme) -> tuple[dt.date, dt.date]:
     """The first and last day that a programme covers."""
     year = programme.year

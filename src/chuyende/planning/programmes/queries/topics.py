@@ -15,7 +15,6 @@ from chuyende.planning.governance.queries import rule_in_force
 from .. import rules
 from ..enums import GroundingKind
 from ..models import Grounding, Programme, Topic
-from ..quarters import ROMAN
 
 APPROVED = (ReviewStatus.APPROVED, ReviewStatus.LOCKED)
 
@@ -90,7 +89,7 @@ def topic_sections(topic: Topic) -> Sections:
     ]
     return [
         (_("Title"), topic.title),
-        (_("Quarter"), f"{ROMAN[topic.quarter]}/{topic.year}"),
+        (_("Quarter"), f"{topic.roman}/{topic.year}"),
         (_("Function area"), topic.function_area.name),
         (_("Objective"), topic.objective),
         (_("Forms of meeting"), ", ".join(form.name for form in topic.forms.all())),
