@@ -11,9 +11,7 @@ from chuyende.config.preparation import prepare_database, prepare_static_files
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite is copied by the program itself")
 @pytest.mark.django_db(transaction=True)
-def test_database_behind_the_program_is_copied_and_brought_up(
-    settings: Settings, tmp_path: Path
-) -> None:
+def test_database_behind_the_program_is_copied_and_brought_up(settings: Settings, tmp_path: Path) -> None:
     settings.DATA_DIR = tmp_path
     call_command("migrate", "sessions", "zero", verbosity=0)
 

@@ -6,6 +6,7 @@ import signal
 import sqlite3
 import subprocess
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,7 @@ def is_gone(process: int, within: float = 15) -> bool:
 
 
 def test_serve_from_nothing_makes_its_database_in_write_ahead_mode(used: Path) -> None:
-    with sqlite3.connect(used / "chuyende.sqlite3") as database:
+    with closing(sqlite3.connect(used / "chuyende.sqlite3")) as database:
         assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert database.execute("SELECT count(*) FROM organisation_organisation").fetchone() == (0,)
     assert "Traceback" not in (used.parent / "log").read_text()
@@ -84,6 +85,8 @@ def test_serve_stopped_by_any_signal_leaves_no_worker_behind(
 
     assert code == (-signal.SIGKILL if number == signal.SIGKILL else 0)
     assert is_gone(worker)
+    assert "Fatal" not in (tmp_path / "log").read_text()
+    assert "Traceback" not in (tmp_path / "log").read_text()
 
 
 def test_serve_starts_a_fallen_worker_again(place: dict[str, str], tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("chuyende.foundation.ui.urls")),
     path("", include("chuyende.faces.portal.urls")),
     path("viec/", include("chuyende.faces.desk.urls")),
     path("toan-dang-bo/", include("chuyende.faces.insights.urls")),

@@ -93,7 +93,8 @@ def main() -> None:
     stopping = threading.Event()
 
     def leave_with_the_server() -> None:
-        sys.stdin.buffer.read()
+        while os.read(sys.stdin.fileno(), 1):
+            pass
         stopping.set()
 
     for number in (signal.SIGTERM, signal.SIGINT):
