@@ -1,6 +1,9 @@
 """What one can ask about accounts."""
 
+from typing import Any
+
 from allauth.mfa.models import Authenticator
+from django.db.models import QuerySet
 
 from chuyende.foundation.core import clock
 
@@ -16,7 +19,12 @@ def one_time_password(user: User) -> str | None:
     return password_issued_to(user.pk, issued)
 
 
-def has_second_factor(user: User) -> bool:
-    """Tell whether the account has an authenticator app or a passkey (recovery codes alone are none)."""
+def accounts_with_second_factor() -> QuerySet[Authenticator, dict[str, Any]]:
+    """The accounts that have an authenticator app or a passkey (recovery codes alone are none)."""
     kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    return Authenticator.objects.filter(user=user, type__in=kinds).exists()
+    return Authenticator.objects.filter(type__in=kinds).values("user")
+
+
+def has_second_factor(user: User) -> bool:
+    """Tell whether the account has an authenticator app or a passkey."""
+    return accounts_with_second_factor().filter(user=user).exists()

@@ -1,4 +1,49 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import accounts, audit, members, memberships, roster, start, tree
 
 app_name = "organisation"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", tree.organisation_tree, name="organisation_tree"),
+    path("bat-dau/", start.start, name="start"),
+    path("chuc-vu/", memberships.position_list, name="position_list"),
+    path("chuc-vu/<uuid:pk>/ket-thuc/", memberships.position_end, name="position_end"),
+    path("nhat-ky/", audit.audit_log, name="audit_log"),
+    path("bao-mat/", accounts.second_factor, name="second_factor"),
+    path("dang-vien/", members.member_list, name="member_list"),
+    path("dang-vien/xuat/", members.member_export, name="member_export"),
+    path("dang-vien/<uuid:pk>/", members.member_detail, name="member_detail"),
+    path("dang-vien/<uuid:pk>/sua/", members.member_change, name="member_change"),
+    path("dang-vien/<uuid:pk>/dien/", memberships.status_change, name="status_change"),
+    path("dang-vien/<uuid:pk>/chuyen-chi-bo/", memberships.member_move, name="member_move"),
+    path("dang-vien/<uuid:pk>/roi/", memberships.member_transfer, name="member_transfer"),
+    path("dang-vien/<uuid:pk>/tiep-nhan/", memberships.member_readmit, name="member_readmit"),
+    path("dang-vien/<uuid:pk>/chuc-vu/", memberships.position_appoint, name="position_appoint"),
+    path("dang-vien/<uuid:pk>/tai-khoan/mo/", accounts.account_create, name="account_create"),
+    path("dang-vien/<uuid:pk>/tai-khoan/cap-lai/", accounts.account_reset, name="account_reset"),
+    path("dang-vien/<uuid:pk>/tai-khoan/mat-khau/", accounts.account_password, name="account_password"),
+    path("dang-vien/<uuid:pk>/tai-khoan/khoa/", accounts.account_forbid, name="account_forbid"),
+    path("dang-vien/<uuid:pk>/tai-khoan/mo-khoa/", accounts.account_allow, name="account_allow"),
+    path(
+        "dang-vien/<uuid:pk>/tai-khoan/yeu-to-thu-hai/",
+        accounts.second_factor_reset,
+        name="second_factor_reset",
+    ),
+    path("nhap/mau/", roster.roster_sample, name="roster_sample"),
+    path("nhap/<uuid:pk>/", roster.roster_preview, name="roster_preview"),
+    path("nhap/<uuid:pk>/xac-nhan/", roster.roster_confirm, name="roster_confirm"),
+    path("nhap/<uuid:pk>/bo/", roster.roster_discard, name="roster_discard"),
+    path("nhap/<uuid:pk>/hoan-tac/", roster.roster_undo, name="roster_undo"),
+    path("nhap/<uuid:pk>/mat-khau/", roster.roster_passwords, name="roster_passwords"),
+    path("nhap/<uuid:pk>/mat-khau/tep/", roster.roster_passwords_file, name="roster_passwords_file"),
+    path("<uuid:pk>/", tree.organisation_detail, name="organisation_detail"),
+    path("<uuid:pk>/them/", tree.organisation_create, name="organisation_create"),
+    path("<uuid:pk>/sua/", tree.organisation_change, name="organisation_change"),
+    path("<uuid:pk>/dong/", tree.organisation_close, name="organisation_close"),
+    path("<uuid:pk>/sap-nhap/", tree.cell_merge, name="cell_merge"),
+    path("<uuid:pk>/nhiem-ky/", tree.term_open, name="term_open"),
+    path("<uuid:pk>/khoa-phong/", tree.department_list, name="department_list"),
+    path("khoa-phong/<uuid:pk>/", tree.department_rename, name="department_rename"),
+    path("<uuid:pk>/dang-vien/them/", members.member_admit, name="member_admit"),
+    path("<uuid:pk>/nhap/", roster.roster_upload, name="roster_upload"),
+]

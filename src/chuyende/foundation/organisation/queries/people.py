@@ -1,9 +1,12 @@
 """Who belongs where, who holds what."""
 
 import datetime as dt
+import uuid
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
+from chuyende.foundation.accounts.queries import accounts_with_second_factor
 from chuyende.foundation.core import clock
 from chuyende.foundation.organisation.enums import OrganisationKind, Role
 from chuyende.foundation.organisation.models import (
@@ -54,6 +57,19 @@ def home_of(member: Member) -> Organisation | None:
     held = Membership.objects.filter(member=member, since__lte=today).select_related("organisation")
     last = held.order_by("-since").first()
     return last.organisation if last else None
+
+
+def homes_of(members: Iterable[Member], day: dt.date) -> dict[uuid.UUID, str]:
+    """The name of the cell of each of the members on `day`. One query."""
+    held = Membership.objects.on(day).filter(member__in=list(members))
+    return dict(held.values_list("member", "organisation__name"))
+
+
+def positions_without_second_factor(organisation: Organisation, day: dt.date) -> QuerySet[Position]:
+    """Whoever holds a position on `day` that needs a second factor there, and has set up none."""
+    roles = RoleRequirement.objects.filter(organisation=organisation).values("role")
+    held = positions_on(organisation, day).filter(role__in=roles, member__user__isnull=False)
+    return held.exclude(member__user__in=accounts_with_second_factor())
 
 
 def must_have_second_factor(user: AnyUser, day: dt.date) -> bool:

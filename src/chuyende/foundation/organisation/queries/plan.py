@@ -1,6 +1,5 @@
 """What a roster would do to the base: which rows are new, known, returning, and what stands in the way."""
 
-import datetime as dt
 import difflib
 from collections import Counter
 from collections.abc import Iterable
@@ -41,6 +40,10 @@ class PlannedRow:
     @property
     def is_written(self) -> bool:
         return self.outcome != "known"
+
+    @property
+    def status_label(self) -> str:
+        return str(MembershipStatus(self.row.status).label)
 
 
 @dataclass
@@ -266,10 +269,14 @@ class _Planning:
     def _list_new_cells(self) -> None:
         wanted = Counter(row.cell_name for row in self.result.written if row.cell is None)
         for name, count in sorted(wanted.items()):
-            near = difflib.get_close_matches(vietnamese.fold(name), self.folded_cells, n=1, cutoff=0.8)
-            self.result.new_cells.append(
-                NewCell(name, count, self.folded_cells[near[0]].name if near else "")
-            )
+            self.result.new_cells.append(NewCell(name, count, self._cell_like(name)))
+
+    def _cell_like(self, name: str) -> str:
+        """A cell whose name differs in a letter or two, but not in its number."""
+        folded = vietnamese.fold(name)
+        alike = [each for each in self.folded_cells if _digits(each) == _digits(folded)]
+        near = difflib.get_close_matches(folded, alike, n=1, cutoff=0.8)
+        return self.folded_cells[near[0]].name if near else ""
 
     def _list_new_departments(self) -> None:
         there = Department.objects.filter(organisation__path__in=path_upwards(self.place))
@@ -278,6 +285,10 @@ class _Planning:
         self.result.new_departments = sorted(
             name for folded, name in wanted.items() if folded and folded not in known
         )
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())
 
 
 def _batches(values: Iterable[T], size: int = 500) -> Iterable[list[T]]:

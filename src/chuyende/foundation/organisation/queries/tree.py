@@ -1,12 +1,14 @@
 """The tree, its terms and departments."""
 
 import datetime as dt
+from functools import reduce
+from operator import or_
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Length
 
 from chuyende.foundation.organisation.enums import OrganisationKind
-from chuyende.foundation.organisation.models import Department, Organisation, Term
+from chuyende.foundation.organisation.models import Department, Member, Organisation, Term
 
 
 def whole_body() -> Organisation | None:
@@ -42,6 +44,22 @@ def term_on(organisation: Organisation, day: dt.date) -> Term | None:
     """The term that runs on `day`: the organisation's own, else that of the nearest one above."""
     terms = Term.objects.on(day).filter(organisation__path__in=path_upwards(organisation))
     return terms.annotate(nearness=Length("organisation__path")).order_by("-nearness", "-since").first()
+
+
+def departments_around(member: Member) -> QuerySet[Department]:
+    """The departments of the whole body to which the member belongs or belonged."""
+    step = Organisation.steplen
+    paths = Organisation.objects.filter(Q(memberships__member=member) | Q(positions__member=member))
+    roots = {path[:step] for path in paths.values_list("path", flat=True)}
+    condition = reduce(or_, (Q(organisation__path__startswith=root) for root in roots), Q(pk__in=[]))
+    return Department.objects.filter(condition).order_by("name")
+
+
+def departments_with_counts(organisation: Organisation, day: dt.date) -> QuerySet[Department]:
+    """The organisation's departments, each with `members`: how many who belong to a cell on `day` work there."""
+    open_then = Q(members__memberships__until__isnull=True) | Q(members__memberships__until__gte=day)
+    counted = Count("members", filter=open_then & Q(members__memberships__since__lte=day), distinct=True)
+    return organisation.departments.annotate(members_count=counted).order_by("name")
 
 
 def departments_for(organisation: Organisation) -> QuerySet[Department]:

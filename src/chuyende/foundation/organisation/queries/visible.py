@@ -1,11 +1,11 @@
 """What a reader may see."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from chuyende.foundation.accounts.models import User
 from chuyende.foundation.core.models import AuditEntry
 from chuyende.foundation.organisation import rules
-from chuyende.foundation.organisation.models import Member, Organisation, RosterImport
+from chuyende.foundation.organisation.models import Member, Membership, Organisation, RosterImport
 from chuyende.foundation.organisation.policy import AnyUser
 
 
@@ -36,6 +36,18 @@ def acts_visible_to(user: AnyUser) -> QuerySet[AuditEntry]:
     return AuditEntry.objects.filter(organisation__in=watched.values("pk")).order_by("-sequence")
 
 
+#: acts on a whole list, which concern everybody in it
+COLLECTIVE = ("members_exported", "roster_imported")
+
+
 def acts_about(user: User) -> QuerySet[AuditEntry]:
-    """What others did with this person's data, newest first: the person's own to read."""
-    return AuditEntry.objects.filter(about=user.pk).order_by("-sequence")
+    """What others did with this person's data, newest first: the person's own to read.
+
+    Lists that went out of the person's cell or of a committee above it count among them.
+    """
+    held = Membership.objects.filter(member__user=user).values_list("organisation__path", flat=True)
+    step = Organisation.steplen
+    upwards = {path[:end] for path in held for end in range(step, len(path) + 1, step)}
+    places = Organisation.objects.filter(path__in=upwards).values("pk")
+    lists = Q(verb__in=COLLECTIVE, organisation__in=places)
+    return AuditEntry.objects.filter(Q(about=user.pk) | lists).order_by("-sequence")

@@ -9,17 +9,24 @@ from .accounts import (
     set_required_roles,
 )
 from .members import (
+    DETAILS,
     admit_member,
     change_member,
     change_status,
     move_member,
     readmit_member,
-    record_member_read,
     transfer_member,
 )
-from .positions import appoint_member, end_position
+from .positions import appoint_member, end_position, require_appointing
+from .reading import (
+    record_member_read,
+    record_members_exported,
+    record_passwords_read,
+    record_roster_passwords_read,
+)
 from .roster import discard_roster, import_roster, preview_roster, undo_import
 from .tree import (
+    CHANGEABLE,
     add_department,
     change_organisation,
     close_organisation,
@@ -31,6 +38,8 @@ from .tree import (
 )
 
 __all__ = [
+    "CHANGEABLE",
+    "DETAILS",
     "add_department",
     "admit_member",
     "allow_account",
@@ -52,7 +61,11 @@ __all__ = [
     "preview_roster",
     "readmit_member",
     "record_member_read",
+    "record_members_exported",
+    "record_passwords_read",
+    "record_roster_passwords_read",
     "rename_department",
+    "require_appointing",
     "reset_password",
     "reset_second_factor",
     "set_required_roles",

@@ -244,14 +244,6 @@ def transfer_member(
     return current
 
 
-@transaction.atomic
-def record_member_read(*, actor: User, member: Member) -> None:
-    """Note that somebody looked at another person's details: the person may read who did."""
-    require(actor, Perm.MEMBER_VIEW_DETAILS, member)
-    if member.user_id is None or member.user_id != actor.pk:
-        record(actor, "member_read", member, organisation=home_of(member), about=member.user)
-
-
 def _follow(
     current: Membership,
     since: dt.date,
