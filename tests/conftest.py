@@ -49,6 +49,10 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     templates.stop(session)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    templates.tell(terminalreporter)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings_xdist_suffix() -> None:
     """On SQLite each process has its own data directory, so its database needs no name of its own."""

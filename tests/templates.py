@@ -11,6 +11,7 @@ from django.template import Template
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "chuyende"
 PLACE = "CHUYENDE_TESTS_RENDERED"
 rendered: set[str] = set()
+unseen: list[str] = []
 
 
 def record(sender: Template, template: Template, **_kwargs: object) -> None:
@@ -32,13 +33,17 @@ def stop(session: pytest.Session) -> None:
     seen = {name for file in place.iterdir() for name in file.read_text().split("\n")}
     shutil.rmtree(place)
     del os.environ[PLACE]
-    if unseen := sorted(set(all_templates()) - seen):
-        report = session.config.get_terminal_writer()
-        report.line()
-        report.line(f"{len(unseen)} templates were rendered by no test:", red=True)
-        for name in unseen:
-            report.line(f"  {name}")
+    unseen.extend(sorted(set(all_templates()) - seen))
+    if unseen:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def tell(terminal: pytest.TerminalReporter) -> None:
+    """Name the templates that no test rendered, among the failures of the run."""
+    if unseen:
+        terminal.section(f"{len(unseen)} templates were rendered by no test", red=True)
+        for name in unseen:
+            terminal.line(name)
 
 
 def all_templates() -> list[str]:
