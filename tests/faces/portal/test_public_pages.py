@@ -146,6 +146,8 @@ def test_article_photo_comes_in_the_sizes_of_screens_and_may_be_kept(visitor, bo
         assert response.headers["Content-Type"] == "image/webp"
         assert response.headers["Cache-Control"] == "public, max-age=86400"
         sizes[size] = response.content
+        again = visitor.get(f"/anh/{article.edition_id}/{size}.webp")
+        assert again.content == response.content
     from io import BytesIO
 
     from PIL import Image

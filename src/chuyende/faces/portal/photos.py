@@ -36,7 +36,7 @@ def derivative(photo: ImageFieldFile, size: str) -> bytes:
     thumbnailer = get_thumbnailer(photo)
     thumbnailer.thumbnail_extension = thumbnailer.thumbnail_transparency_extension = "webp"
     made = thumbnailer.get_thumbnail({**SIZES[size], "quality": _QUALITY})
-    with made.open() as file:
+    with made.storage.open(made.name) as file:
         content: bytes = file.read()
     return content
 

@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 from easy_thumbnails.exceptions import InvalidImageFormatError
 
 from chuyende.foundation.organisation.queries import whole_body
 
 from .. import queries
-from ..counting import counted
+from ..counting import P, View, counted
 from ..models import Article, Edition
 from ..photos import SIZES, derivative
 from ..texts import excerpt
@@ -26,9 +27,15 @@ A_PAGE = 12
 LATEST = 5
 
 
-@login_not_required
-@require_safe
-@counted
+def public_page(view: View[P]) -> View[P]:
+    """A page that everybody may read: compressed, and counted as a visit.
+
+    Compressing is safe here: what a public page answers holds nothing that one could guess at bit by bit.
+    """
+    return login_not_required(require_safe(gzip_page(counted(view))))
+
+
+@public_page
 def home(request: HttpRequest) -> HttpResponse:
     """The latest news and the newest public documents."""
     news = list(queries.published()[: LATEST + 1])
@@ -41,9 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
-@login_not_required
-@require_safe
-@counted
+@public_page
 def article_list(request: HttpRequest) -> HttpResponse:
     """All news, newest first; with `?chuyen-muc=` those of one category."""
     category = request.GET.get("chuyen-muc", "")
@@ -57,9 +62,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
     return _page(request, "portal/article_list.html", page=page, category=category, tabs=tabs)
 
 
-@login_not_required
-@require_safe
-@counted
+@public_page
 def article_read(request: HttpRequest, slug: str) -> HttpResponse:
     """One article with its photograph, its counter, and the ways on from it."""
     article = get_object_or_404(queries.published(), slug=slug)
@@ -79,6 +82,7 @@ def article_read(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@gzip_page
 def article_print(request: HttpRequest, slug: str) -> HttpResponse:
     """The article alone on a sheet."""
     article = get_object_or_404(queries.published(), slug=slug)
@@ -106,17 +110,13 @@ def article_photo(request: HttpRequest, pk: uuid.UUID, size: str) -> HttpRespons
     return response
 
 
-@login_not_required
-@require_safe
-@counted
+@public_page
 def about(request: HttpRequest) -> HttpResponse:
     """What the organisation is and does, in its own words."""
     return _page(request, "portal/about.html")
 
 
-@login_not_required
-@require_safe
-@counted
+@public_page
 def document_list(request: HttpRequest) -> HttpResponse:
     """Governing documents that were put on the public site."""
     page = Paginator(queries.public_documents(), 30).get_page(request.GET.get("page"))
@@ -132,9 +132,7 @@ def document_file(request: HttpRequest, pk: uuid.UUID) -> FileResponse:
     return FileResponse(document.file.open(), filename=f"{document.symbol}.{ending}".replace("/", "-"))
 
 
-@login_not_required
-@require_safe
-@counted
+@public_page
 def search(request: HttpRequest) -> HttpResponse:
     """Articles that hold the words asked for, typed with or without marks."""
     asked = request.GET.get("q", "").strip()[:100]
@@ -143,9 +141,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return _page(request, "portal/search.html", asked=asked, page=page, found=found)
 
 
-@login_not_required
-@require_safe
-@counted
+@public_page
 def visitor_statistics(request: HttpRequest) -> HttpResponse:
     """The four numbers, and how they are counted."""
     return _page(
@@ -156,9 +152,7 @@ def visitor_statistics(request: HttpRequest) -> HttpResponse:
     )
 
 
-@login_not_required
-@require_safe
-@counted
+@public_page
 def site_map(request: HttpRequest) -> HttpResponse:
     """Every public page in one list."""
     return _page(request, "portal/site_map.html", categories=queries.categories())
