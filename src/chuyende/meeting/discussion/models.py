@@ -1,12 +1,15 @@
+from fractions import Fraction
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from chuyende.foundation.core import clock
 from chuyende.foundation.core.models import Record
 from chuyende.foundation.organisation.models import Member
 from chuyende.meeting.meetings.models import AgendaItem, Guest, Meeting
 
-from .enums import VoteBasis, VoteMethod
+from .enums import PaperState, VoteBasis, VoteMethod
 
 
 class Paper(Record):
@@ -35,6 +38,19 @@ class Paper(Record):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def state(self) -> PaperState:
+        if self.presented_at:
+            return PaperState.PRESENTED
+        if self.submitted_at:
+            return PaperState.SUBMITTED
+        return PaperState.DRAFT if self.body or self.file else PaperState.REQUESTED
+
+    @property
+    def is_late(self) -> bool:
+        """Not handed in though the time is over, or handed in after it."""
+        return self.due_at is not None and (self.submitted_at or clock.now()) > self.due_at
+
 
 class Contribution(Record):
     """What one person said, by name, in the order spoken."""
@@ -60,7 +76,12 @@ class Contribution(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.member or self.guest}: {self.summary[:60]}"
+        return f"{self.speaker}: {self.summary[:60]}"
+
+    @property
+    def speaker(self) -> str:
+        """The name under which it stands in the minutes."""
+        return str(self.member or self.guest)
 
 
 class Vote(Record):
@@ -93,3 +114,22 @@ class Vote(Record):
 
     def __str__(self) -> str:
         return self.question
+
+    @property
+    def ratio(self) -> Fraction:
+        """Share of the base that is in favour."""
+        return Fraction(self.in_favour, self.base)
+
+    @property
+    def percent(self) -> float:
+        return round(float(100 * self.ratio), 1)
+
+    @property
+    def is_passed(self) -> bool:
+        """Whether the share exceeds what the rule asks (domain 1.4: more than one half)."""
+        return self.ratio > Fraction(self.majority_over)
+
+    @property
+    def silent(self) -> int:
+        """Official members present whose hand was not counted."""
+        return self.present - self.in_favour - self.against - self.other

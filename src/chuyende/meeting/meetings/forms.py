@@ -30,7 +30,10 @@ class MeetingForm(forms.Form):
         label=_("Held right before or after the monthly meeting"), required=False
     )
     mode = forms.ChoiceField(
-        label=_("Form of holding"), choices=MeetingMode.choices, initial=MeetingMode.IN_PERSON, widget=forms.RadioSelect
+        label=_("Form of holding"),
+        choices=MeetingMode.choices,
+        initial=MeetingMode.IN_PERSON,
+        widget=forms.RadioSelect,
     )
     mode_reason = forms.CharField(
         label=_("Why it is not held in person"),
