@@ -1,3 +1,5 @@
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,7 +29,7 @@ def test_merge_gives_ordered_ranges_with_gaps_inside_the_clip(ranges: list[tuple
     merged = merge(ranges, LENGTH)
 
     assert all(0 <= start < end <= LENGTH for start, end in merged)
-    assert all(a[1] < b[0] for a, b in zip(merged, merged[1:], strict=False))
+    assert all(a[1] < b[0] for a, b in itertools.pairwise(merged))
 
 
 @given(reports, reports)

@@ -15,7 +15,7 @@ from chuyende.planning.library.models import Material, Viewing
 from tests import factories
 from tests.meeting.meetings.factories import make_meeting
 
-from .factories import clip_file, document_bytes, document_file, make_clip, make_document
+from .factories import document_bytes, document_file, make_clip, make_document
 
 pytestmark = pytest.mark.django_db
 

@@ -1,13 +1,18 @@
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class RewardForm(TextChoices):
-    COMMENDATION = "commendation", _("commendation")
-    CERTIFICATE = "certificate", _("certificate of merit")
+    COMMENDATION = "commendation", pgettext_lazy("reward", "commendation")
+    CERTIFICATE = "certificate", pgettext_lazy("reward", "certificate of merit")
 
 
 class RewardStage(TextChoices):
-    PROPOSED = "proposed", _("proposed")
-    DECIDED = "decided", _("decided")
-    DECLINED = "declined", _("declined")
+    PROPOSED = "proposed", pgettext_lazy("reward", "proposed")
+    DECIDED = "decided", pgettext_lazy("reward", "decided")
+    DECLINED = "declined", pgettext_lazy("reward", "declined")
+
+    @property
+    def tone(self) -> str:
+        """Tone of its badge."""
+        return {"proposed": "amber", "decided": "gold"}.get(self.value, "neutral")

@@ -43,3 +43,7 @@ class Reward(Record):
 
     def __str__(self) -> str:
         return f"{self.get_form_display()}: {self.member}"
+
+    @property
+    def tone(self) -> str:
+        return RewardStage(self.stage).tone

@@ -8,8 +8,6 @@ from django.views.decorators.http import require_GET
 
 from chuyende.foundation.core import clock
 from chuyende.foundation.core.spreadsheets import CONTENT_TYPE
-from chuyende.foundation.organisation.permissions import Perm
-from chuyende.foundation.organisation.policy import can
 
 from .. import queries, services
 from ..enums import QuizStage
@@ -32,7 +30,6 @@ def quiz_results(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "turnout": queries.turnout(quiz),
         "average": queries.average_share([row.standing for row in rows if row.standing], size),
         "questions": queries.question_results(quiz) if stage == QuizStage.CLOSED else None,
-        "may_propose": stage == QuizStage.CLOSED and can(request.user, Perm.QUIZ_CHANGE, quiz),
     }
     return render(request, "quizzes/quiz_results.html", context)
 
