@@ -1,7 +1,9 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PaperworkConfig(AppConfig):
@@ -15,6 +17,9 @@ class PaperworkConfig(AppConfig):
 
         from . import receivers, rules  # noqa: F401  # loading them grants and subscribes
         from .services.issuing import check_minutes
+
+        self._add_places()
+        self._add_to_meetings()
 
         def levels(minutes: Any) -> tuple[ReviewLevel, ...]:
             return (ReviewLevel.CHAIR,)
@@ -31,5 +36,72 @@ class PaperworkConfig(AppConfig):
                 levels=levels,
                 sections=sections,
                 check=check_minutes,
+            )
+        )
+
+    def _add_places(self) -> None:
+        from chuyende.foundation.organisation.enums import Role
+        from chuyende.foundation.organisation.policy import LEADERS, reach_of
+        from chuyende.foundation.ui import navigation
+        from chuyende.foundation.ui.navigation import Place
+
+        from .queries import minutes_to_sign
+
+        def reads(request: HttpRequest) -> bool:
+            reach = reach_of(request.user)
+            return bool(reach.home_paths) or reach.has_role(*LEADERS, Role.INSPECTOR, Role.MINUTE_TAKER)
+
+        def keeps(request: HttpRequest) -> bool:
+            return reach_of(request.user).has_role(*LEADERS, Role.INSPECTOR, Role.MINUTE_TAKER)
+
+        navigation.add(
+            Place(
+                key="minutes",
+                label=pgettext_lazy("list", "Minutes"),
+                url_name="paperwork:minutes_list",
+                icon="notebook",
+                area="cell",
+                order=50,
+                owns=("paperwork:minutes", "paperwork:section"),
+                visible=reads,
+                badge=lambda request: minutes_to_sign(request.user).count(),
+            )
+        )
+        navigation.add(
+            Place(
+                key="register",
+                label=_("Register of papers"),
+                url_name="paperwork:paper_list",
+                icon="stamp",
+                area="committee",
+                order=60,
+                owns=("paperwork:paper", "paperwork:summons", "paperwork:plan", "paperwork:meeting_papers"),
+                visible=keeps,
+            )
+        )
+
+    def _add_to_meetings(self) -> None:
+        from chuyende.foundation.organisation.permissions import Perm
+        from chuyende.foundation.organisation.policy import can
+        from chuyende.meeting.meetings.models import Meeting
+        from chuyende.meeting.meetings.panels import Panel, register
+
+        from . import queries
+
+        def papers(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
+            if not can(request.user, Perm.MEETING_VIEW_RECORD, meeting):
+                return None
+            minutes = queries.minutes_of(meeting)
+            if minutes and not can(request.user, Perm.MINUTES_VIEW, minutes):
+                minutes = None
+            return {"meeting": meeting, "minutes": minutes, "state": queries.state_of(minutes) if minutes else None}
+
+        register(
+            Panel(
+                key="paperwork",
+                spot="page",
+                order=90,
+                template="paperwork/parts/meeting_panel.html",
+                context=papers,
             )
         )

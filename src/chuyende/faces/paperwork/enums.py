@@ -1,6 +1,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from chuyende.foundation.ui.parts import Tone
+
 
 class PaperType(TextChoices):
     """Type of an official paper; its value is the abbreviation in the symbol (399-QĐ/TW; domain 2.3)."""
@@ -26,3 +28,9 @@ class MinutesState(TextChoices):
     TAKER_SIGNED = "taker_signed", _("waiting for the chair's signature")
     SIGNED = "signed", _("signed by both, locked")
     AMENDING = "amending", _("being amended after signing")
+
+    @property
+    def tone(self) -> Tone:
+        """The colour beside the words."""
+        tones: dict[str, Tone] = {self.RETURNED: "red", self.SIGNED: "green", self.DRAFT: "neutral"}
+        return tones.get(self, "amber")

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from chuyende.foundation.organisation.enums import MembershipStatus
 from chuyende.meeting.discussion.models import Contribution, Paper, Vote
+from chuyende.meeting.discussion.queries import contributions_of, votes_of
 from chuyende.meeting.meetings.enums import AttendanceStatus
 from chuyende.meeting.meetings.models import (
     AgendaItem,
@@ -119,11 +120,11 @@ class Facts:
 
     @cached_property
     def contributions(self) -> list[Contribution]:
-        return list(self.meeting.contributions.select_related("member", "guest"))
+        return list(contributions_of(self.meeting))
 
     @cached_property
     def votes(self) -> list[Vote]:
-        return list(self.meeting.votes.all())
+        return list(votes_of(self.meeting))
 
     @cached_property
     def conclusions(self) -> list[Conclusion]:

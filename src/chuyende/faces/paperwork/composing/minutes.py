@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from chuyende.faces.paperwork.engine.text import clock_time, figure, long_date, padded, percentage, roman
 from chuyende.foundation.organisation.enums import MembershipStatus
+from chuyende.meeting.discussion.engine import lines
 from chuyende.meeting.discussion.enums import VoteBasis, VoteMethod
 from chuyende.meeting.discussion.models import Contribution, Vote
 from chuyende.meeting.meetings.enums import AttendanceStatus, MeetingMode
@@ -156,7 +157,7 @@ def _agenda_line(facts: Facts, item: AgendaItem) -> str:
 
 
 def _purpose(facts: Facts) -> Lines:
-    words = _lines_of(facts.meeting.purpose or facts.meeting.topic.objective)
+    words = lines(facts.meeting.purpose or facts.meeting.topic.objective)
     if words:
         yield facts.voice.say(
             "{chair} nêu mục đích, yêu cầu của buổi sinh hoạt:", chair=facts.voice.comrade_first(facts.meeting.chair)
@@ -255,7 +256,7 @@ def _discussion(facts: Facts) -> Lines:
         people=padded(len(speakers)),
     )
     for number, contribution in enumerate(spoken, 1):
-        first, *rest = _lines_of(contribution.summary) or [""]
+        first, *rest = lines(contribution.summary) or [""]
         yield f"{number}. {_speaker(facts, contribution)}: {first}"
         yield from rest
 
@@ -273,7 +274,7 @@ def _conclusions(facts: Facts) -> Lines:
         return
     yield facts.voice.say("{chair} kết luận:", chair=facts.voice.comrade_first(facts.meeting.chair))
     for number, conclusion in enumerate(facts.conclusions, 1):
-        first, *rest = _lines_of(conclusion.text) or [""]
+        first, *rest = lines(conclusion.text) or [""]
         yield f"{number}. {first}"
         yield from rest
         yield from _tasks(facts, conclusion)
@@ -399,10 +400,6 @@ def _length(seconds: int | None) -> str:
 
 def _with(name: str, position: str) -> str:
     return f"{name}, {position}" if position else name
-
-
-def _lines_of(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 PARTS: tuple[Part, ...] = (

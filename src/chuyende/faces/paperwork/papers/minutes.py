@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from chuyende.faces.paperwork.composing import Voice
 from chuyende.faces.paperwork.engine.paper import Block, Paper, Paragraph, Section, Signature, runs
-from chuyende.faces.paperwork.engine.text import clock_time, long_date
+from chuyende.faces.paperwork.engine.text import clock_time
 from chuyende.faces.paperwork.enums import PaperType, Signer
 from chuyende.faces.paperwork.models import IssuedPaper, Minutes
 from chuyende.faces.paperwork.queries import signature_of
@@ -82,5 +82,5 @@ def _signature(minutes: Minutes, signer: Signer, authority: str) -> Signature:
     if given.at:
         at: dt.datetime = timezone.localtime(given.at)
         how = "Đã ký trên bản giấy, ghi nhận" if given.on_paper else "Đã ký điện tử"
-        note = f"{how} lúc {clock_time(at)}, {long_date(at.date())}"
+        note = f"{how} lúc {clock_time(at)}, {at:%d/%m/%Y}"
     return Signature((authority,), "", given.member.full_name, note=note)

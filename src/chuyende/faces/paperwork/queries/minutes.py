@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from django.db.models import F, Q, QuerySet
 
 from chuyende.faces.paperwork import rules
+from chuyende.faces.paperwork.composing import compose_minutes_text
 from chuyende.faces.paperwork.enums import MinutesState, Signer
 from chuyende.faces.paperwork.models import Minutes, MinutesSection
 from chuyende.foundation.accounts.models import User
 from chuyende.foundation.organisation.models import Member
-from chuyende.foundation.organisation.policy import LEADERS, AnyUser, reach_of
-from chuyende.foundation.review.enums import ReviewStatus
+from chuyende.foundation.organisation.permissions import Perm
+from chuyende.foundation.organisation.policy import LEADERS, AnyUser, can, reach_of
+from chuyende.foundation.review.enums import ReviewStatus, StepAction
+from chuyende.foundation.review.models import ReviewStep
 from chuyende.foundation.review.rules import EDITABLE
 from chuyende.meeting.meetings.models import Meeting
 
@@ -44,6 +47,12 @@ class Signature:
 def minutes_visible_to(user: AnyUser) -> QuerySet[Minutes]:
     """Minutes that `user` may read, newest meeting first."""
     found = rules.VIEW.filter(Minutes.objects.select_related(*_WITH_ALL), user)
+    return found.order_by("-meeting__starts_at")
+
+
+def minutes_drafts_visible_to(user: AnyUser) -> QuerySet[Minutes]:
+    """Minutes whose text being written `user` may read, newest meeting first."""
+    found = rules.VIEW_DRAFT.filter(Minutes.objects.select_related(*_WITH_ALL), user)
     return found.order_by("-meeting__starts_at")
 
 
@@ -102,15 +111,59 @@ def signature_of(minutes: Minutes, signer: Signer) -> Signature:
     return Signature(signer=signer, member=member, at=at, recorded_by=by, on_paper=on_paper)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Acts:
+    """What one reader may do with minutes now. `sign_for` is whose hand is recorded, when it is not one's own."""
+
+    edit: bool
+    sign: Signer | None
+    sign_for: Member | None
+    send_back: bool
+    amend: bool
+
+
+def acts_of(minutes: Minutes, user: AnyUser) -> Acts:
+    """Tell what `user` may do with the minutes as they stand."""
+    editable = minutes.review.status in EDITABLE
+    waiting = minutes.review.status == ReviewStatus.SUBMITTED
+    signer = Signer.TAKER if editable else Signer.CHAIR if waiting else None
+    signs, member = False, None
+    if signer and can(user, Perm.MINUTES_SIGN, minutes):
+        member = signature_of(minutes, signer).member
+        account = member.user if member.user and member.user.is_active else None
+        signs = account is None or account.pk == user.pk
+    on_paper = signs and member is not None and member.user_id != user.pk
+    may_change = can(user, Perm.MINUTES_CHANGE, minutes)
+    return Acts(
+        edit=editable and may_change,
+        sign=signer if signs else None,
+        sign_for=member if on_paper else None,
+        send_back=waiting and signs,
+        amend=not editable and not waiting and may_change and can(user, Perm.REVIEW_AMEND, minutes.review),
+    )
+
+
 def seen_by_signer(minutes: Minutes) -> str:
     """What a page says of the text that it showed, so that nobody signs another text than the one read."""
     saves = sum(minutes.sections.values_list("revision", flat=True))
     return f"{minutes.review.version}-{saves}"
 
 
+def last_return(minutes: Minutes) -> ReviewStep | None:
+    """Why and by whom the minutes were last given back."""
+    steps = minutes.review.steps.filter(action=StepAction.RETURNED).select_related("actor")
+    return steps.order_by("-created_at", "-id").first()
+
+
 def edited_sections(minutes: Minutes) -> QuerySet[MinutesSection]:
     """The sections whose words are no longer those that the facts gave."""
     return minutes.sections.exclude(body=F("composed"))
+
+
+def facts_of_section(section: MinutesSection) -> str:
+    """What the facts give for one part now, whatever has been written there."""
+    texts = {each.key: each.text for each in compose_minutes_text(section.minutes.meeting)}
+    return texts[section.key]
 
 
 def _without_account(way: str) -> Q:

@@ -18,7 +18,7 @@ def issued_papers_visible_to(user: AnyUser) -> QuerySet[IssuedPaper]:
     return rules.VIEW_ISSUED.filter(papers, user)
 
 
-def register_visible_to(
+def register_of(
     user: AnyUser,
     *,
     organisation: Organisation | None = None,
@@ -59,3 +59,11 @@ def paper_by_code(code: str) -> IssuedPaper | None:
 def certificate_wanted(paper: IssuedPaper) -> bool:
     """Tell whether a certificate is printed to this decision: only the certificate of merit is one."""
     return paper.reward is not None and paper.reward.form == RewardForm.CERTIFICATE
+
+
+def versions_of(paper: IssuedPaper) -> list[IssuedPaper]:
+    """Every version of a paper's number, the one in force first; alone when it was never amended."""
+    same = IssuedPaper.objects.filter(
+        organisation=paper.organisation_id, term=paper.term_id, type=paper.type, number=paper.number
+    )
+    return list(same.order_by("-version"))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from chuyende.faces.paperwork.composing import compose_minutes_text
 from chuyende.faces.paperwork.errors import MarkedSecret
 from chuyende.faces.paperwork.models import Minutes, MinutesSection
+from chuyende.faces.paperwork.queries import facts_of_section
 from chuyende.foundation.accounts.models import User
 from chuyende.foundation.core import audit, clock
 from chuyende.foundation.core.errors import EditedMeanwhile
@@ -81,8 +82,7 @@ def restore_section(*, actor: User, section: MinutesSection, revision: int) -> M
     """Take the text that the facts give now in place of what was written. Raises as `save_section` does."""
     require(actor, Perm.MINUTES_CHANGE, section.minutes)
     section = hold_section(section)
-    texts = {each.key: each.text for each in compose_minutes_text(section.minutes.meeting)}
-    section.composed = texts[section.key]
+    section.composed = facts_of_section(section)
     section.save(update_fields=["composed", "updated_at"])
     return save_section(actor=actor, section=section, body=section.composed, revision=revision)
 
