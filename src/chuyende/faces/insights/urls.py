@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "insights"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.overview, name="overview"),
+    path("minh-chung/", views.evidence, name="evidence"),
+    path("nhac/<uuid:pk>/<int:year>/<int:quarter>/", views.secretary_remind, name="secretary_remind"),
+]
