@@ -3,6 +3,7 @@ import { Application } from "@hotwired/stimulus";
 import htmx from "htmx.org";
 
 import AppearanceController from "./controllers/appearance";
+import AttemptController from "./controllers/attempt";
 import AutosaveController from "./controllers/autosave";
 import ClipController from "./controllers/clip";
 import CommandPaletteController from "./controllers/command-palette";
@@ -26,6 +27,7 @@ document.querySelector(".rail [aria-current]")?.scrollIntoView({ block: "nearest
 
 const application = Application.start();
 application.register("appearance", AppearanceController);
+application.register("attempt", AttemptController);
 application.register("autosave", AutosaveController);
 application.register("clip", ClipController);
 application.register("command-palette", CommandPaletteController);

@@ -1,0 +1,178 @@
+import { Controller } from "@hotwired/stimulus";
+
+export type Taps = Record<string, string>;
+
+const AGAIN = 5_000;
+
+/** What is still to be sent after the server has taken `sent`: a choice tapped anew meanwhile stays. */
+export function unsent(waiting: Taps, sent: Taps): Taps {
+  return Object.fromEntries(Object.entries(waiting).filter(([name, choice]) => sent[name] !== choice));
+}
+
+/**
+ * A quiz taken alone: one question at a time, each tap kept on the phone first and then by the server, in the order in
+ * which it was tapped. Without this script the form shows all questions and is sent as a whole.
+ */
+export default class AttemptController extends Controller<HTMLFormElement> {
+  static override targets = ["question", "position", "bar", "receipt", "steps", "previous", "next", "place", "end", "handIn"];
+  static override values = {
+    key: String,
+    textPosition: String,
+    textAnswered: String,
+    textSending: String,
+    textSaved: String,
+    textKept: String,
+  };
+  declare readonly questionTargets: HTMLElement[];
+  declare readonly positionTarget: HTMLElement;
+  declare readonly barTarget: HTMLProgressElement;
+  declare readonly receiptTarget: HTMLElement;
+  declare readonly stepsTarget: HTMLElement;
+  declare readonly previousTarget: HTMLButtonElement;
+  declare readonly nextTarget: HTMLButtonElement;
+  declare readonly placeTargets: HTMLButtonElement[];
+  declare readonly endTarget: HTMLElement;
+  declare readonly handInTarget: HTMLButtonElement;
+  declare readonly keyValue: string;
+  declare readonly textPositionValue: string;
+  declare readonly textAnsweredValue: string;
+  declare readonly textSendingValue: string;
+  declare readonly textSavedValue: string;
+  declare readonly textKeptValue: string;
+
+  private at = 0;
+  private sending = false;
+  private timer = 0;
+
+  override connect(): void {
+    for (const [name, choice] of Object.entries(this.waiting)) {
+      const option = this.element.querySelector<HTMLInputElement>(`input[name="${name}"][value="${choice}"]`);
+      if (option) option.checked = true;
+    }
+    this.element.classList.add("is-stepping");
+    this.stepsTarget.hidden = false;
+    this.element.addEventListener("change", this.tapped);
+    this.element.addEventListener("countdown:over", this.timeUp);
+    window.addEventListener("online", this.send);
+    const asked = /^#cau-(\d+)$/.exec(window.location.hash);
+    const first = this.questionTargets.findIndex((question) => !this.isAnswered(question));
+    this.show(asked ? Number(asked[1]) - 1 : Math.max(first, 0));
+    void this.send();
+  }
+
+  override disconnect(): void {
+    window.clearTimeout(this.timer);
+    this.element.removeEventListener("change", this.tapped);
+    this.element.removeEventListener("countdown:over", this.timeUp);
+    window.removeEventListener("online", this.send);
+  }
+
+  back(): void {
+    this.show(this.at - 1, true);
+  }
+
+  forward(): void {
+    this.show(this.at + 1, true);
+  }
+
+  go({ params }: { params: { number: number } }): void {
+    this.show(params.number - 1, true);
+  }
+
+  private show(wanted: number, move = false): void {
+    this.at = Math.min(Math.max(wanted, 0), this.questionTargets.length - 1);
+    this.questionTargets.forEach((question, index) => (question.hidden = index !== this.at));
+    const isLast = this.at === this.questionTargets.length - 1;
+    this.previousTarget.disabled = this.at === 0;
+    this.nextTarget.hidden = isLast;
+    this.endTarget.classList.toggle("is-due", isLast);
+    this.mark();
+    if (!move) return;
+    this.questionTargets[this.at]?.focus({ preventScroll: true });
+    this.element.scrollIntoView({ block: "start" });
+  }
+
+  private mark(): void {
+    const total = this.questionTargets.length;
+    const answered = this.questionTargets.map((question) => this.isAnswered(question));
+    const count = answered.filter(Boolean).length;
+    this.barTarget.value = count;
+    const where = this.textPositionValue.replace("{number}", String(this.at + 1)).replace("{total}", String(total));
+    const done = this.textAnsweredValue.replace("{answered}", String(count)).replace("{total}", String(total));
+    this.positionTarget.textContent = `${where}, ${done}`;
+    this.placeTargets.forEach((place, index) => {
+      place.classList.toggle("is-answered", answered[index]);
+      if (index === this.at) place.setAttribute("aria-current", "step");
+      else place.removeAttribute("aria-current");
+    });
+  }
+
+  private isAnswered(question: HTMLElement): boolean {
+    return question.querySelector("input:checked") !== null;
+  }
+
+  private get store(): string {
+    return `attempt:${document.body.dataset["owner"] ?? ""}:${this.keyValue}`;
+  }
+
+  private get waiting(): Taps {
+    return JSON.parse(localStorage.getItem(this.store) ?? "{}") as Taps;
+  }
+
+  private set waiting(taps: Taps) {
+    if (Object.keys(taps).length) localStorage.setItem(this.store, JSON.stringify(taps));
+    else localStorage.removeItem(this.store);
+  }
+
+  private tapped = (event: Event): void => {
+    const option = event.target as HTMLInputElement;
+    this.waiting = { ...this.waiting, [option.name]: option.value };
+    this.mark();
+    void this.send();
+  };
+
+  private timeUp = (): void => {
+    this.element.requestSubmit(this.handInTarget);
+  };
+
+  private send = async (): Promise<void> => {
+    const taps = this.waiting;
+    if (this.sending || !Object.keys(taps).length) return;
+    this.sending = true;
+    window.clearTimeout(this.timer);
+    this.say(this.textSendingValue);
+    const body = new FormData();
+    for (const [name, choice] of Object.entries(taps)) body.set(name, choice);
+    const token = this.element.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]")?.value ?? "";
+    try {
+      const answer = await fetch(this.element.action, {
+        method: "POST",
+        body,
+        headers: { "X-CSRFToken": token, Accept: "application/json" },
+        keepalive: true,
+        redirect: "error",
+      });
+      if (answer.status === 409) return this.refused(await answer.json());
+      if (!answer.ok) throw new Error(String(answer.status));
+      this.waiting = unsent(this.waiting, taps);
+      this.say(this.textSavedValue, true);
+    } catch {
+      this.say(this.textKeptValue);
+      this.timer = window.setTimeout(this.send, AGAIN);
+      return;
+    } finally {
+      this.sending = false;
+    }
+    void this.send();
+  };
+
+  private refused({ url }: { error: string; url: string }): void {
+    this.waiting = {};
+    window.location.assign(url);
+  }
+
+  private say(text: string, isSaved = false): void {
+    this.receiptTarget.textContent = text;
+    this.receiptTarget.classList.toggle("is-saved", isSaved);
+  }
+}
