@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from chuyende.faces.paperwork import services as paperwork
 from chuyende.faces.paperwork.engine import Layout
+from chuyende.faces.paperwork.enums import Signer
 from chuyende.faces.paperwork.models import Minutes
 from chuyende.foundation.accounts.models import User
 from chuyende.foundation.core import clock
@@ -125,10 +126,10 @@ class SampleMeeting:
         """Both sign the minutes: they lock with a number from the register."""
         minutes = Minutes.objects.get(meeting=self.meeting)
         with at(self.day + dt.timedelta(days=1), 9):
-            paperwork.sign_minutes(actor=self.taker, minutes=minutes)
+            paperwork.sign_minutes(actor=self.taker, minutes=minutes, signer=Signer.TAKER)
             minutes.refresh_from_db()
         with at(self.day + dt.timedelta(days=1), 10):
-            paperwork.sign_minutes(actor=self.secretary, minutes=minutes)
+            paperwork.sign_minutes(actor=self.secretary, minutes=minutes, signer=Signer.CHAIR)
             minutes.refresh_from_db()
         return minutes
 
@@ -136,7 +137,9 @@ class SampleMeeting:
 
     @property
     def people(self) -> list[Member]:
-        return self.body.members[self.sample.cell]
+        """Who belonged to the cell on the day, in order of office."""
+        members = self.body.members[self.sample.cell]
+        return [member for member in members if member.joined_on and member.joined_on <= self.day]
 
     @property
     def official(self) -> list[Member]:
@@ -279,13 +282,13 @@ class SampleMeeting:
             actor=self.secretary,
             meeting=self.meeting,
             text=speeches.CONCLUSIONS[0],
-            tasks=[meetings.TaskOrder(speeches.TASKS[0], self.people[AUTHOR], due)],
+            tasks=[meetings.TaskOrder(title=speeches.TASKS[0], owner=self.people[AUTHOR], due_on=due)],
         )
         meetings.add_conclusion(
             actor=self.secretary,
             meeting=self.meeting,
             text=speeches.CONCLUSIONS[1],
-            tasks=[meetings.TaskOrder(speeches.TASKS[1], self.people[DEPUTY], due)],
+            tasks=[meetings.TaskOrder(title=speeches.TASKS[1], owner=self.people[DEPUTY], due_on=due)],
         )
 
 

@@ -103,15 +103,19 @@ def _held(body: SampleBody, planning: SamplePlanning, sample: SampleTopic, day: 
 
 def _reward_the_best(body: SampleBody, held: SampleMeeting) -> None:
     with at(held.day + dt.timedelta(days=1), 11):
-        for place in standings(held.quiz)[:2]:
+        for winner in standings(held.quiz)[:2]:
             reward = rewards.propose_reward(
                 actor=held.secretary,
+                organisation=held.meeting.organisation,
                 quiz=held.quiz,
-                member=place.member,
+                meeting=held.meeting,
+                member=winner.member,
                 form=RewardForm.COMMENDATION,
                 reason=f"Đạt kết quả cao trong bài {held.quiz.title.lower()}",
             )
-            rewards.decide_reward(actor=body.user(held.sample.cell, 1), reward=reward)
+            heads = (body.members[held.sample.cell][place] for place in (0, 1))
+            decider = next(head for head in heads if head != winner.member)
+            rewards.decide_reward(actor=decider.user, reward=reward)
 
 
 def _publish_news(body: SampleBody, meeting: Meeting, day: dt.date) -> None:
@@ -134,7 +138,6 @@ def _publish_news(body: SampleBody, meeting: Meeting, day: dt.date) -> None:
             author_name="Ban biên tập",
             author_title="Khoa Xây dựng Đảng",
         )
-        article = portal.check_privacy(actor=editor, article=article)
         portal.submit_article(actor=editor, article=article)
     with at(day, 10):
         article.review.refresh_from_db()

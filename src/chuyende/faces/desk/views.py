@@ -21,7 +21,8 @@ def today(request: HttpRequest) -> HttpResponse:
 def calendar(request: HttpRequest, year: int | None = None, month: int | None = None) -> HttpResponse:
     """A month of meetings and deadlines."""
     day = clock.today()
-    year, month = year or day.year, month or day.month
+    if year is None or month is None:
+        year, month = day.year, day.month
     if not (1930 <= year <= 9000 and 1 <= month <= 12):
         raise Http404
     return render(request, "desk/calendar.html", {"month": queries.month_of(request.user, year, month)})
