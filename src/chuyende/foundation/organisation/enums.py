@@ -1,10 +1,11 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OrganisationKind(TextChoices):
-    COMMITTEE = "committee", _("Party committee")
-    CELL = "cell", _("Party cell")
+    COMMITTEE = "committee", pgettext_lazy("kind of organisation", "Party committee")
+    CELL = "cell", pgettext_lazy("kind of organisation", "Party cell")
 
 
 class MembershipStatus(TextChoices):

@@ -13,7 +13,17 @@ from .people import (
     positions_without_second_factor,
 )
 from .plan import NewCell, Plan, PlannedRow, plan_import, same_name
-from .tree import cells_of, committee_of, departments_for, path_upwards, term_on, whole_body, within
+from .tree import (
+    cells_of,
+    committee_of,
+    departments_around,
+    departments_for,
+    departments_with_counts,
+    path_upwards,
+    term_on,
+    whole_body,
+    within,
+)
 from .visible import (
     acts_about,
     acts_visible_to,

@@ -309,7 +309,12 @@ class _Reading:
                 _("Nobody is that old."),
                 _("Look whether the year is right."),
             )
-        if birth is not None and joined is not None and joined < _years_later(birth, JOINING_AGE):
+        if (
+            birth is not None
+            and joined is not None
+            and birth <= self.today
+            and joined < _years_later(birth, JOINING_AGE)
+        ):
             self._fault(
                 read.number,
                 LABELS[Column.JOINED_ON],
