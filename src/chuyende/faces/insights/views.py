@@ -34,7 +34,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "years": years,
             "columns": [_("Quarter %(roman)s") % {"roman": roman} for roman in ROMAN[1:]],
             "rows": queries.rows_of(facts, request.user),
-            "members": queries.headcount_words(facts.headcounts[place.path]),
+            "members": queries.headcount_words(facts.headcounts[place.path], of_all=True),
             "now": clock.now(),
             "gaps": _with_reminders(request, shown, year),
             "more_gaps": len(gaps) - len(shown),

@@ -176,13 +176,13 @@ def _figures(place: Organisation, year: int, held: list[Meeting]) -> dict[uuid.U
     presented = Exists(Paper.objects.filter(**same, author=OuterRef("member"), presented_at__isnull=False))
     came = (
         Attendance.objects.filter(**over, status__in=_CAME, membership_status__in=COUNTED)
-        .annotate(spoke=said | presented)
+        .alias(spoke=said | presented)
         .order_by()
         .values_list("meeting")
-        .annotate(Count("pk"), Count("pk", filter=Q(spoke=True)))
+        .annotate(present=Count("pk"), spoken=Count("pk", filter=Q(spoke=True)))
     )
-    for meeting, present, spoke in came:
-        figures[meeting].present, figures[meeting].spoke = present, spoke
+    for meeting, present, spoken in came:
+        figures[meeting].present, figures[meeting].spoke = present, spoken
     given = Q(tasks__isnull=False, tasks__withdrawn_at=None)
     conclusions = (
         Conclusion.objects.filter(**over)

@@ -55,13 +55,13 @@ def rows_of(facts: YearFacts, user: AnyUser) -> list[HeatRow]:
     ]
 
 
-def headcount_words(count: Headcount) -> str:
-    """«15 đảng viên, 1 dự bị»."""
+def headcount_words(count: Headcount, *, of_all: bool = False) -> str:
+    """«15 đảng viên, 1 dự bị»; `of_all`, for the whole body: «45 đảng viên, trong đó 2 dự bị»."""
     members = ngettext("%(n)s Party member", "%(n)s Party members", count.total) % {"n": count.total}
     if not count.probationary:
         return members
-    probationary = _("%(n)s probationary") % {"n": count.probationary}
-    return f"{members}, {probationary}"
+    probationary = _("%(n)s of them probationary") if of_all else _("%(n)s probationary")
+    return f"{members}, {probationary % {'n': count.probationary}}"
 
 
 def square_words(facts: YearFacts, cell: Organisation, quarter: int) -> tuple[str, str]:
