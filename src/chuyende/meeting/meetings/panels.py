@@ -61,11 +61,10 @@ def tabs() -> list[Tab]:
     return sorted(_tabs.values(), key=lambda tab: (tab.order, tab.key))
 
 
-def panels_for(request: HttpRequest, meeting: Meeting) -> dict[str, list[ShownPanel]]:
-    """Return what each spot of the page shows to this reader."""
-    shown: dict[str, list[ShownPanel]] = {"todo": [], "page": [], "run": []}
+def panels_for(request: HttpRequest, meeting: Meeting, *spots: Spot) -> dict[str, list[ShownPanel]]:
+    """Return what each of `spots` shows to this reader; what no page asks for is not computed."""
+    shown: dict[str, list[ShownPanel]] = {spot: [] for spot in spots}
     for panel in sorted(_panels.values(), key=lambda panel: (panel.order, panel.key)):
-        context = panel.context(request, meeting)
-        if context is not None:
+        if panel.spot in spots and (context := panel.context(request, meeting)) is not None:
             shown[panel.spot].append(ShownPanel(panel.template, context))
     return shown

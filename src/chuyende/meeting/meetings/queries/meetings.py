@@ -39,11 +39,6 @@ def meetings_changed_by(user: AnyUser) -> QuerySet[Meeting]:
     return rules.CHANGE.filter(_with_names(), user)
 
 
-def meetings_of(organisation: Organisation) -> QuerySet[Meeting]:
-    """The meetings of one cell that took place or will, newest first."""
-    return Meeting.objects.filter(organisation=organisation, cancelled_at=None)
-
-
 def upcoming_meetings(user: AnyUser) -> QuerySet[Meeting]:
     """What is to come or is in session, nearest first."""
     still_to_come = Q(starts_at__gte=clock.now() - _GRACE) | Q(opened_at__isnull=False)

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Prefetch, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from chuyende.foundation.assignments.models import Task
@@ -16,8 +16,8 @@ from chuyende.foundation.organisation.policy import AnyUser
 from chuyende.foundation.organisation.queries import holders_of
 from chuyende.foundation.review.enums import ReviewStatus
 from chuyende.meeting.meetings import rules
-from chuyende.meeting.meetings.enums import ResponseAnswer
-from chuyende.meeting.meetings.models import Meeting, Summons
+from chuyende.meeting.meetings.enums import MeetingStage, ResponseAnswer
+from chuyende.meeting.meetings.models import Conclusion, Meeting, Summons
 from chuyende.planning.governance.errors import RuleMissing
 from chuyende.planning.governance.models import RuleSet
 from chuyende.planning.governance.queries import rule_in_force
@@ -94,9 +94,10 @@ def members_to_call(meeting: Meeting) -> QuerySet[Summons]:
     return meeting.summons.filter(member__user=None).select_related("member")
 
 
-def tasks_of_conclusions(meeting: Meeting) -> QuerySet[Task]:
-    """Every task that the conclusions of `meeting` gave."""
-    return Task.objects.filter(conclusions__meeting=meeting).select_related("owner").distinct()
+def conclusions_of(meeting: Meeting) -> QuerySet[Conclusion]:
+    """The conclusions of `meeting` with the tasks that they gave, each with its owner. Two queries."""
+    tasks = Prefetch("tasks", Task.objects.select_related("owner"))
+    return meeting.conclusions.prefetch_related(tasks)
 
 
 def clashing_meeting(
@@ -118,24 +119,18 @@ def clashing_meeting(
     return None
 
 
-def handbook_deadlines(meeting: Meeting) -> tuple[Deadline | None, Deadline | None]:
-    """When the papers have to be in the handbook app, before and after the meeting; None without such a rule."""
-    before, after = _rule(meeting, "papers_before"), _rule(meeting, "papers_after")
-    ended = meeting.closed_at or meeting.starts_at + dt.timedelta(minutes=meeting.planned_minutes)
-    return (
-        before
-        and Deadline(
-            rule=before,
-            due_at=meeting.starts_at - dt.timedelta(days=before.parameters["days"]),
-            done_at=meeting.handbook_before_at,
-        ),
-        after
-        and Deadline(
-            rule=after,
-            due_at=ended + dt.timedelta(days=after.parameters["days"]),
-            done_at=meeting.handbook_after_at,
-        ),
-    )
+def handbook_deadlines(meeting: Meeting) -> dict[str, Deadline]:
+    """When the papers have to be in the handbook app: those "before" the meeting, once it is closed those "after"."""
+    deadlines = {}
+    if meeting.stage in (MeetingStage.SUMMONED, MeetingStage.CLOSED) and (
+        rule := _rule(meeting, "papers_before")
+    ):
+        due_at = meeting.starts_at - dt.timedelta(days=rule.parameters["days"])
+        deadlines["before"] = Deadline(rule=rule, due_at=due_at, done_at=meeting.handbook_before_at)
+    if meeting.closed_at and (rule := _rule(meeting, "papers_after")):
+        due_at = meeting.closed_at + dt.timedelta(days=rule.parameters["days"])
+        deadlines["after"] = Deadline(rule=rule, due_at=due_at, done_at=meeting.handbook_after_at)
+    return deadlines
 
 
 def warnings_of(meeting: Meeting) -> list[str]:

@@ -29,7 +29,7 @@ def conclusion_list(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         if added:
             toast(request, _("The conclusion is recorded."))
             return redirect(request.path)
-    conclusions = meeting.conclusions.prefetch_related("tasks__owner")
+    conclusions = queries.conclusions_of(meeting)
     context = {"meeting": meeting, "stage": meeting.stage, "form": form, "conclusions": conclusions}
     return render(request, "meetings/conclusion_list.html", context, status=422 if form.is_bound else 200)
 

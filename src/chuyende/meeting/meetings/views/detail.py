@@ -19,7 +19,7 @@ from chuyende.meeting.meetings import queries, services
 from chuyende.meeting.meetings.enums import MeetingStage, ResponseAnswer
 from chuyende.meeting.meetings.forms import AnswerForm, MomentForm
 from chuyende.meeting.meetings.models import Meeting, Summons
-from chuyende.meeting.meetings.panels import panels_for
+from chuyende.meeting.meetings.panels import Spot, panels_for
 
 from .reading import to_change, to_record
 
@@ -35,22 +35,24 @@ def meeting_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _record(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
-    before, after = queries.handbook_deadlines(meeting)
     has_begun = meeting.stage in (MeetingStage.OPEN, MeetingStage.CLOSED)
+    spots: tuple[Spot, ...] = ("page",) if meeting.closed_at or meeting.cancelled_at else ("todo", "page")
     return {
         "sees_record": True,
         "is_the_day": queries.day_of(meeting) <= clock.today(),
-        "summons": queries.summons_of(meeting, reach_of(request.user).member),
+        "summons": queries.summons_of(meeting, None if has_begun else reach_of(request.user).member),
         "run": queries.run_of_show(meeting),
         "materials": meeting.materials.select_related("material"),
-        "guests": meeting.guests.all(),
+        "guests": meeting.guests.all() if has_begun else [],
         "counts": queries.attendance_counts(meeting) if meeting.summoned_at else None,
-        "conclusions": meeting.conclusions.prefetch_related("tasks__owner") if has_begun else [],
-        "previous_tasks": [] if meeting.closed_at else queries.unfinished_tasks_before(meeting),
+        "conclusions": queries.conclusions_of(meeting) if has_begun else [],
+        "previous_tasks": [] if has_begun else queries.unfinished_tasks_before(meeting),
         "warnings": [] if has_begun else queries.warnings_of(meeting),
-        "handbook": [("before", before), ("after", after)],
+        "handbook": queries.handbook_deadlines(meeting)
+        if can(request.user, Perm.MEETING_RECORD, meeting)
+        else {},
         "moment_form": MomentForm(),
-        "panels": panels_for(request, meeting),
+        "panels": panels_for(request, meeting, *spots),
     }
 
 

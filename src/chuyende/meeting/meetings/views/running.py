@@ -46,7 +46,7 @@ def meeting_run(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "guests": meeting.guests.all(),
         "guest_form": GuestForm(),
         "previous_tasks": queries.unfinished_tasks_before(meeting),
-        "panels": panels_for(request, meeting),
+        "panels": panels_for(request, meeting, "run"),
     }
     return render(request, "meetings/meeting_run.html", context)
 
@@ -92,7 +92,7 @@ def meeting_close(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """What is still missing, each with its way there; then the one button."""
     meeting = to_read(request, pk)
     require(request.user, Perm.MEETING_CLOSE, meeting)
-    form = MomentForm(request.POST or None)
+    form = MomentForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         closed = attempt(
             form,
