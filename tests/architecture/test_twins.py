@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from chuyende.foundation.accounts.models import User
+from chuyende.foundation.core import clock
 from chuyende.foundation.organisation.models import Organisation, RosterImport
 from chuyende.foundation.organisation.policy import AnyUser, can, reach_of
 from tests.architecture.source import functions, python_files
@@ -24,7 +25,7 @@ def people(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[AnyUs
         call_command("sample", verbosity=0)
         for node in Organisation.objects.all():  # the sample was not imported from a file
             RosterImport.objects.create(
-                organisation=node, imported_by=User.objects.all()[0], file_name="a.xlsx"
+                organisation=node, imported_by=User.objects.all()[0], file_name="a.xlsx", since=clock.today()
             )
         standings = {}
         for user in User.objects.select_related("member"):
