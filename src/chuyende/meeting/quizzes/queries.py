@@ -33,11 +33,11 @@ def quiz_results_visible_to(user: AnyUser) -> QuerySet[Quiz]:
 
 
 def with_numbers(quizzes: QuerySet[Quiz]) -> QuerySet[Quiz]:
-    """Add `size`, how many questions, and `handed_in`, how many attempts."""
+    """Add `size`, how many questions, and `handed_in`, how many attempts; latest first."""
     return quizzes.annotate(
         size=Count("quiz_questions", distinct=True),
         handed_in=Count("attempts", distinct=True, filter=Q(attempts__submitted_at__isnull=False)),
-    )
+    ).order_by("-opens_at", "pk")
 
 
 # --- preparing ----------------------------------------------------------------------------------------
@@ -134,7 +134,7 @@ def quizzes_begun_by(user: AnyUser) -> set[object]:
 
 def attempts_open_to(user: AnyUser) -> QuerySet[Attempt]:
     """The reader's own attempts: nobody else opens one."""
-    return rules.ANSWER.filter(Attempt.objects.select_related("quiz", "member"), user)
+    return rules.ANSWER.filter(Attempt.objects.select_related("quiz", "member__user"), user)
 
 
 def attempts_of(member: Member) -> QuerySet[Attempt]:
