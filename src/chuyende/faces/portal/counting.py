@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 import structlog
 from django.db import DatabaseError, transaction
@@ -41,7 +41,7 @@ def counted(view: View[P]) -> View[P]:
             response._resource_closers.append(lambda: count_visit(address, agent, article))  # type: ignore[attr-defined]  # Django's list of what to do at closing
         return response
 
-    return counting
+    return cast("View[P]", counting)
 
 
 def count_visit(address: str, agent: str, article: uuid.UUID | None = None) -> None:

@@ -28,8 +28,8 @@ class CountField(forms.IntegerField):
         return super().to_python(value)
 
 
-class MeetingChoice(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Meeting) -> str:  # type: ignore[override]  # the field's own model
+class MeetingChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
+    def label_from_instance(self, obj: Meeting) -> str:
         return f"{obj.starts_at:%d/%m/%Y}, {obj.organisation.short_name}: {obj.title}"
 
 
@@ -53,7 +53,7 @@ class DraftForm(NewRecordForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Only with the consent of those named. Nobody else is named."),
     )
-    organisation = forms.ModelChoiceField(
+    organisation = forms.ModelChoiceField(  # type: ignore[var-annotated]  # same
         label=_("News of"), queryset=Organisation.objects.none(), empty_label=None
     )
 

@@ -110,7 +110,7 @@ def save_article(
     actor: User,
     article: Article,
     revision: int,
-    photo: File | None = None,
+    photo: File[bytes] | None = None,
     remove_photo: bool = False,
     **words: Unpack[Words],
 ) -> Article:
@@ -281,7 +281,7 @@ def _new_edition(article: Article, actor: User) -> Edition:
     )
 
 
-def _change_photo(article: Article, photo: File | None) -> None:
+def _change_photo(article: Article, photo: File[bytes] | None) -> None:
     """Put `photo`, cleaned, in place of the article's; the old file goes unless an edition shows it."""
     content = None
     if photo is not None:
@@ -297,13 +297,13 @@ def _change_photo(article: Article, photo: File | None) -> None:
     if content is None:
         article.photo = ""
     else:
-        article.photo.save(content.name, content, save=False)
+        article.photo.save(str(content.name), content, save=False)
 
 
 def _delete_file(name: str) -> None:
-    photo = ImageFieldFile(None, Article._meta.get_field("photo"), name)
+    photo = ImageFieldFile(Article(), Article._meta.get_field("photo"), name)
     get_thumbnailer(photo).delete_thumbnails()
-    photo.storage.delete(photo.name)
+    photo.storage.delete(name)
 
 
 def _free_slug(article: Article) -> str:

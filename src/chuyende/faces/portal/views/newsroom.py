@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
@@ -88,10 +88,11 @@ def article_change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             services.save_article(actor=request.user, article=article, **form.cleaned_data)
         except EditedMeanwhile as error:
             theirs = _in_work(request, pk)
-            form.data = form.data.copy() | {"revision": theirs.revision}
-            form.add_error(None, error.message)
+            form.data = QueryDict(mutable=True)
+            form.data.update({**request.POST.dict(), "revision": str(theirs.revision)})
+            form.add_error(None, str(error))
         except DomainError as error:
-            form.add_error(error.field, error.message)
+            form.add_error(error.field, str(error))
         else:
             toast(request, _("The article is saved."))
             return redirect("portal:article_detail", pk=pk)
@@ -134,7 +135,7 @@ def article_submit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         try:
             services.submit_article(actor=request.user, article=article, note=form.cleaned_data["note"])
         except DomainError as error:
-            form.add_error(None, error.message)
+            form.add_error(None, str(error))
         else:
             toast(request, _("The article has been handed in. Those who approve it have been told."))
             return redirect("portal:article_detail", pk=pk)
@@ -157,7 +158,7 @@ def article_withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         try:
             services.withdraw_article(actor=request.user, article=article, **form.cleaned_data)
         except DomainError as error:
-            form.add_error(error.field, error.message)
+            form.add_error(error.field, str(error))
         else:
             toast(request, _("The article is off the public site. Its text is kept here."))
             return redirect("portal:article_detail", pk=pk)
@@ -194,7 +195,7 @@ def _in_work(request: HttpRequest, pk: uuid.UUID) -> Article:
 
 def _handed_in(request: HttpRequest, article: Article) -> HttpResponse:
     """Show where an article is that is not its writers' to change now."""
-    messages.warning(request, NotEditableNow().message)
+    messages.warning(request, str(NotEditableNow()))
     return redirect("portal:article_detail", pk=article.pk)
 
 

@@ -128,7 +128,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
 def document_file(request: HttpRequest, pk: uuid.UUID) -> FileResponse:
     """The file of a public document."""
     document = get_object_or_404(queries.public_documents().exclude(file=""), pk=pk)
-    ending = document.file.name.rpartition(".")[2]
+    ending = str(document.file.name).rpartition(".")[2]
     return FileResponse(document.file.open(), filename=f"{document.symbol}.{ending}".replace("/", "-"))
 
 
