@@ -68,7 +68,14 @@ def _roster() -> bytes:
             born = dt.date(1950, 1, 1) + dt.timedelta(days=number * 4)
             joined = dt.date(2005, 1, 1) + dt.timedelta(days=number % 3000)
             sheet.append(
-                (name, born, "Nữ" if "Thị" in name else "Nam", joined, joined + dt.timedelta(days=365), cell.name)
+                (
+                    name,
+                    born,
+                    "Nữ" if "Thị" in name else "Nam",
+                    joined,
+                    joined + dt.timedelta(days=365),
+                    cell.name,
+                )
             )
     book.save(out)
     return out.getvalue()

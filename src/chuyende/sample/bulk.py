@@ -190,9 +190,7 @@ def _quarter(
     _minutes(rows, ground, meeting, secretary, taker)
 
 
-def _hold(
-    rows: Rows, links: _Links, meeting: Meeting, members: list[Member], chance: random.Random
-) -> None:
+def _hold(rows: Rows, links: _Links, meeting: Meeting, members: list[Member], chance: random.Random) -> None:
     starts, there = meeting.starts_at, []
     for member in members:
         dice = chance.random()
@@ -302,7 +300,14 @@ def _quiz(rows: Rows, meeting: Meeting, members: list[Member], chance: random.Ra
 def _minutes(rows: Rows, ground: _Ground, meeting: Meeting, secretary: Member, taker: Member) -> None:
     signed = meeting.closed_at or meeting.starts_at
     review = _approved_review(
-        rows, ground, meeting.organisation, taker, "minutes", meeting.title, signed, status=ReviewStatus.LOCKED
+        rows,
+        ground,
+        meeting.organisation,
+        taker,
+        "minutes",
+        meeting.title,
+        signed,
+        status=ReviewStatus.LOCKED,
     )
     rows.add(
         Minutes(

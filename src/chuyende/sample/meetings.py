@@ -10,6 +10,8 @@ from chuyende.faces.paperwork.engine import Layout
 from chuyende.faces.paperwork.enums import Signer
 from chuyende.faces.paperwork.models import Minutes
 from chuyende.foundation.accounts.models import User
+from chuyende.foundation.assignments import services as assignments
+from chuyende.foundation.assignments.models import Task
 from chuyende.foundation.core import clock
 from chuyende.foundation.organisation.models import Member
 from chuyende.meeting.discussion import services as discussion
@@ -77,7 +79,10 @@ class SampleMeeting:
                     if use.material.seconds:
                         length = float(use.material.seconds)
                         library.record_viewing(
-                            actor=_account(member), material=use.material, watched=[(0.0, length)], position=length
+                            actor=_account(member),
+                            material=use.material,
+                            watched=[(0.0, length)],
+                            position=length,
                         )
                     else:
                         library.finish_reading(actor=_account(member), material=use.material)
@@ -132,6 +137,16 @@ class SampleMeeting:
             paperwork.sign_minutes(actor=self.secretary, minutes=minutes, signer=Signer.CHAIR)
             minutes.refresh_from_db()
         return minutes
+
+    def do_tasks(self) -> None:
+        """Two weeks later the tasks of the conclusions are reported and accepted."""
+        for task in Task.objects.filter(conclusions__meeting=self.meeting).select_related("owner__user"):
+            with at(self.day + dt.timedelta(days=14), 10):
+                reported = assignments.report_task(
+                    actor=_account(task.owner), task=task, proof="Đã hoàn thành, báo cáo tại chi bộ."
+                )
+            with at(self.day + dt.timedelta(days=15), 8):
+                assignments.close_task(actor=self.secretary, task=reported)
 
     # --- who ---------------------------------------------------------------------------------------------
 
@@ -193,7 +208,9 @@ class SampleMeeting:
                 actor=self.secretary,
                 quiz=quiz,
                 stem=question.stem,
-                choices=[*question.choices[-shift:], *question.choices[:-shift]] if shift else question.choices,
+                choices=[*question.choices[-shift:], *question.choices[:-shift]]
+                if shift
+                else question.choices,
                 key=shift,
                 explanation=question.explanation,
                 provision=provision,
@@ -236,22 +253,25 @@ class SampleMeeting:
             right = 7 + (place * 5) % 6
             finish = attempt.started_at + dt.timedelta(seconds=260 + (place * 97) % 500)
             with clock.standing_at(min(finish, timezone.now())):
+                choices = {}
                 for number, asked in enumerate(self.quiz.quiz_questions.select_related("version")):
                     key = asked.version.key
-                    choice = key if number < right else (key + 1) % len(asked.version.choices)
-                    quizzes.save_answer(
-                        actor=_account(member), attempt=attempt, quiz_question=asked, choice=choice
-                    )
+                    choices[asked] = key if number < right else (key + 1) % len(asked.version.choices)
+                quizzes.save_answers(actor=_account(member), attempt=attempt, choices=choices)
                 quizzes.submit_attempt(actor=_account(member), attempt=attempt)
 
     def _write_papers(self) -> None:
         with at(self.day - dt.timedelta(days=2), 20):
             for paper in self.papers:
                 author = _account(paper.author)
-                paper = discussion.save_paper(
-                    actor=author, paper=paper, title=paper.title, body=speeches.PAPER_BODY, revision=paper.revision
+                written = discussion.save_paper(
+                    actor=author,
+                    paper=paper,
+                    title=paper.title,
+                    body=speeches.PAPER_BODY,
+                    revision=paper.revision,
                 )
-                discussion.submit_paper(actor=author, paper=paper)
+                discussion.submit_paper(actor=author, paper=written)
 
     def _advance(self, hour: int, minute: int) -> None:
         with at(self.day, hour, minute):

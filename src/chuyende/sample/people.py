@@ -27,7 +27,22 @@ FIRST_TERM_YEAR = 2020
 TERM_YEARS = 5
 PASSWORD = "chuyen-de-2026"  # noqa: S105  # printed at the first start; of the sample only
 
-_FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Lý", "Giàng", "Nông", "Vàng", "Sùng")
+_FAMILIES = (
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Hoàng",
+    "Vũ",
+    "Đặng",
+    "Bùi",
+    "Đỗ",
+    "Lý",
+    "Giàng",
+    "Nông",
+    "Vàng",
+    "Sùng",
+)
 _MIDDLES = ("Văn", "Thị", "Đức", "Thị Thu", "Quang", "Minh", "Thị Ngọc", "Hữu", "Xuân", "Seo", "Thị Bích")
 _GIVEN = (
     "An", "Anh", "Ánh", "Bình", "Chi", "Cường", "Dũng", "Duyên", "Đạt", "Đức", "Giang", "Hà", "Hằng", "Hoà", "Huệ",
@@ -108,7 +123,8 @@ def invented_cells(cells: int, members: int, seed: int = 7) -> list[content.Samp
     for number in range(cells):
         size = members // cells + (1 if number < members % cells else 0)
         names = tuple(
-            f"{chance.choice(_FAMILIES)} {chance.choice(_MIDDLES)} {chance.choice(_GIVEN)}" for _ in range(size)
+            f"{chance.choice(_FAMILIES)} {chance.choice(_MIDDLES)} {chance.choice(_GIVEN)}"
+            for _ in range(size)
         )
         made.append(
             content.SampleCell(
@@ -137,13 +153,15 @@ def _open_terms(committee: Organisation) -> None:
         year += TERM_YEARS
 
 
-def _members_of(
-    cell: content.SampleCell, number: int, departments: dict[str, Department]
-) -> list[Member]:
+def _members_of(cell: content.SampleCell, number: int, departments: dict[str, Department]) -> list[Member]:
     made = []
     for place, name in enumerate(cell.people):
         probationary = name in cell.probationary
-        joined = clock.today() - dt.timedelta(days=200) if probationary else dt.date(2006 + place % 9, 2 + place % 9, 3)
+        joined = (
+            clock.today() - dt.timedelta(days=200)
+            if probationary
+            else dt.date(2006 + place % 9, 2 + place % 9, 3)
+        )
         made.append(
             Member(
                 full_name=name,
@@ -164,14 +182,18 @@ def _enrol(body: SampleBody, cells: Sequence[content.SampleCell]) -> None:
     users, memberships, positions = [], [], []
     for number, (cell, node, members) in enumerate(zip(cells, body.cells, body.members, strict=True)):
         for place, member in enumerate(members):
-            member.user = User(username=_username(number, place, member), full_name=member.full_name, password=password)
+            member.user = User(
+                username=_username(number, place, member), full_name=member.full_name, password=password
+            )
             users.append(member.user)
             status = content.status_of(cell, member.full_name)
             since = member.joined_on if status == MembershipStatus.PROBATIONARY else FOUNDED
             memberships.append(Membership(member=member, organisation=node, status=status, since=since))
             if place < len(content.OFFICES):
                 role, title = content.OFFICES[place]
-                positions.append(Position(member=member, organisation=node, role=role, title=title, since=FOUNDED))
+                positions.append(
+                    Position(member=member, organisation=node, role=role, title=title, since=FOUNDED)
+                )
     for number, place, role, title in content.COMMITTEE_OFFICES:
         member = body.members[number][place]
         positions.append(

@@ -4,17 +4,28 @@ import datetime as dt
 from dataclasses import replace
 from enum import StrEnum
 
+from django.db.models import F
+
 from chuyende.faces.portal import services as portal
 from chuyende.faces.portal.enums import Naming
 from chuyende.followup.rewards import services as rewards
 from chuyende.followup.rewards.enums import RewardForm
 from chuyende.foundation.core import clock
+from chuyende.foundation.notifications.models import Notification
 from chuyende.foundation.review import services as review
 from chuyende.meeting.meetings.models import Meeting
 from chuyende.meeting.quizzes.queries import standings
 
 from . import media
-from .content.topics import ARTICLE_TOPICS, ARTICLE_YEAR, CLIP, DISCUSSION, QUIZ, SampleTopic, topic_of_this_year
+from .content.topics import (
+    ARTICLE_TOPICS,
+    ARTICLE_YEAR,
+    CLIP,
+    DISCUSSION,
+    QUIZ,
+    SampleTopic,
+    topic_of_this_year,
+)
 from .meetings import SampleMeeting
 from .moments import at
 from .people import SampleBody
@@ -48,6 +59,7 @@ def _article_year(body: SampleBody, planning: SamplePlanning) -> None:
     for sample, day in zip(ARTICLE_TOPICS, days, strict=True):
         meeting = _held(body, planning, sample, day)
         meeting.sign()
+        meeting.do_tasks()
         if sample.form == QUIZ:
             _reward_the_best(body, meeting)
             _publish_news(body, meeting.meeting, day + dt.timedelta(days=2))
@@ -65,7 +77,11 @@ def _this_year(body: SampleBody, planning: SamplePlanning, stage: Stage) -> None
                 planning.topic(sample, today.year)  # approved and never held: the gap that the board shows
                 continue
             day = dt.date(today.year, quarter * 3 - 1, 8 + cell * 3)
-            _held(body, planning, sample, day).sign()
+            held = _held(body, planning, sample, day)
+            held.sign()
+            if (cell, quarter) != (2, now - 1):
+                held.do_tasks()
+    _read_past_notifications()
     first, second, third = (
         replace(topic_of_this_year(cell, now), form=form)
         for cell, form in enumerate((QUIZ, DISCUSSION, CLIP))
@@ -75,6 +91,11 @@ def _this_year(body: SampleBody, planning: SamplePlanning, stage: Stage) -> None
     _held(body, planning, third, today - dt.timedelta(days=3))
     if now < 4:
         planning.topic(topic_of_this_year(0, now + 1), today.year, upto=DRAFT)
+
+
+def _read_past_notifications() -> None:
+    """What the program told in the past has been read since."""
+    Notification.objects.filter(read_at=None).update(read_at=F("created_at"))
 
 
 def _next_meeting(body: SampleBody, planning: SamplePlanning, sample: SampleTopic, stage: Stage) -> None:

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.db import models
 
+from . import clock
 from .acts import name_of
 from .ids import new_id
 
@@ -10,7 +11,7 @@ class Record(models.Model):
     """What every stored thing has: an id that a phone may have made, and two moments."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True, editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True, editable=False)
 
     class Meta:

@@ -18,7 +18,12 @@ QUESTIONS = (
     ),
     SampleQuestion(
         "Sinh hoạt chuyên đề có thay cho sinh hoạt thường kỳ của tháng đó không?",
-        ("Không, hai buổi không thay thế nhau", "Có, nếu chi uỷ đồng ý", "Có, nếu đủ 120 phút", "Tuỳ từng chi bộ"),
+        (
+            "Không, hai buổi không thay thế nhau",
+            "Có, nếu chi uỷ đồng ý",
+            "Có, nếu đủ 120 phút",
+            "Tuỳ từng chi bộ",
+        ),
         "Hai loại sinh hoạt không thay thế nhau.",
     ),
     SampleQuestion(
@@ -33,7 +38,12 @@ QUESTIONS = (
     ),
     SampleQuestion(
         "Ai thông qua dự thảo chuyên đề trước khi gửi đảng viên?",
-        ("Chi uỷ (hoặc bí thư nơi không có chi uỷ)", "Người viết tự quyết định", "Thư ký cuộc họp", "Đoàn thanh niên"),
+        (
+            "Chi uỷ (hoặc bí thư nơi không có chi uỷ)",
+            "Người viết tự quyết định",
+            "Thư ký cuộc họp",
+            "Đoàn thanh niên",
+        ),
         "Chi uỷ thông qua dự thảo rồi gửi đảng viên nghiên cứu trước.",
     ),
     SampleQuestion(
@@ -48,7 +58,12 @@ QUESTIONS = (
     ),
     SampleQuestion(
         "Khi kết thúc buổi sinh hoạt chuyên đề, ai kết luận?",
-        ("Chủ trì buổi sinh hoạt", "Người trình bày chuyên đề", "Đảng viên lớn tuổi nhất", "Không cần kết luận"),
+        (
+            "Chủ trì buổi sinh hoạt",
+            "Người trình bày chuyên đề",
+            "Đảng viên lớn tuổi nhất",
+            "Không cần kết luận",
+        ),
         "Chủ trì đánh giá chất lượng, kết luận những điểm cần tiếp thu.",
     ),
     SampleQuestion(
@@ -73,12 +88,22 @@ QUESTIONS = (
     ),
     SampleQuestion(
         "Nghị quyết của chi bộ có giá trị khi nào?",
-        ("Khi hơn một nửa số đảng viên chính thức tán thành", "Khi bí thư đồng ý", "Khi mọi người tán thành", "Khi chi uỷ ký"),
+        (
+            "Khi hơn một nửa số đảng viên chính thức tán thành",
+            "Khi bí thư đồng ý",
+            "Khi mọi người tán thành",
+            "Khi chi uỷ ký",
+        ),
         "Căn cứ tính là đảng viên chính thức được triệu tập, phải hơn một nửa tán thành.",
     ),
     SampleQuestion(
         "Tài liệu có đóng dấu mật được xử lý thế nào?",
-        ("Không đưa lên phần mềm, lưu bản giấy", "Chụp ảnh gửi qua Zalo", "Đưa lên sau khi xoá tên", "Gửi thư điện tử"),
+        (
+            "Không đưa lên phần mềm, lưu bản giấy",
+            "Chụp ảnh gửi qua Zalo",
+            "Đưa lên sau khi xoá tên",
+            "Gửi thư điện tử",
+        ),
         "Không soạn, gửi, lưu bí mật nhà nước trên máy nối mạng.",
     ),
 )

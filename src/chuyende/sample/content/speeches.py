@@ -1,8 +1,10 @@
 """What people of the sample say and write."""
 
 SPEECHES = (
-    "Nhất trí với đề dẫn. Liên hệ bản thân: việc chuẩn bị bài giảng còn dựa nhiều vào tài liệu cũ, hứa cập nhật số liệu "
-    "của tỉnh trước mỗi lớp.",
+    (
+        "Nhất trí với đề dẫn. Liên hệ bản thân: việc chuẩn bị bài giảng còn dựa nhiều vào tài liệu cũ, hứa cập nhật số liệu "
+        "của tỉnh trước mỗi lớp."
+    ),
     "Đề nghị chi uỷ giao mỗi tổ chọn một việc nhỏ, làm xong trong quý và báo cáo kết quả ở kỳ sau.",
     "Góp ý: phần giải pháp cần nêu rõ ai làm, hạn nào xong; tránh nêu chung chung.",
     "Liên hệ đơn vị: học viên góp ý giờ thảo luận còn ít. Đề nghị dành ít nhất một phần ba thời gian để trao đổi.",
