@@ -19,5 +19,6 @@ urlpatterns = [
     path("thong-bao/", include("chuyende.foundation.notifications.urls")),
     path("to-chuc/", include("chuyende.foundation.organisation.urls")),
     path("tai-khoan/", include("chuyende.foundation.accounts.urls")),
+    path("tai-khoan/", include("allauth.urls")),
     path("", include("chuyende.foundation.ui.urls")),
 ]

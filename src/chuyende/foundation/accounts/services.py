@@ -11,6 +11,8 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from chuyende.foundation.core import clock, vietnamese
+from chuyende.foundation.core.audit import record
+from chuyende.foundation.core.errors import NotAllowed
 from chuyende.foundation.core.ids import new_id
 
 from .models import User
@@ -86,3 +88,12 @@ def end_sessions(user: User) -> None:
     """Sign the account out everywhere."""
     for session in UserSession.objects.filter(user=user):
         session.end()
+
+
+@transaction.atomic
+def end_session(*, actor: User, session: UserSession) -> None:
+    """Sign one's own account out on one device."""
+    if session.user_id != actor.pk:
+        raise NotAllowed("accounts.session_end")
+    session.end()
+    record(actor, "session_ended", actor, about=actor, device=session.user_agent)

@@ -16,7 +16,7 @@ from chuyende.foundation.organisation.models import (
     Position,
     RoleRequirement,
 )
-from chuyende.foundation.organisation.policy import LEADERS, AnyUser
+from chuyende.foundation.organisation.policy import LEADERS, Reach
 
 
 def members_on(organisation: Organisation, day: dt.date) -> QuerySet[Membership]:
@@ -72,10 +72,13 @@ def positions_without_second_factor(organisation: Organisation, day: dt.date) ->
     return held.exclude(member__user__in=accounts_with_second_factor())
 
 
-def must_have_second_factor(user: AnyUser, day: dt.date) -> bool:
-    """Tell whether a role that the person holds on `day` requires a second factor."""
-    held = Position.objects.on(day).filter(member__user=user.pk).values_list("role", "organisation__path")
+def must_have_second_factor(reach: Reach) -> bool:
+    """Tell whether a position that the person holds requires a second factor."""
     required = list(RoleRequirement.objects.values_list("role", "organisation__path"))
     if not required:
         return False
-    return any(role == wanted and path.startswith(node) for role, path in held for wanted, node in required)
+    return any(
+        role == wanted and path.startswith(node)
+        for role, path in reach.positions
+        for wanted, node in required
+    )
