@@ -4,6 +4,8 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from chuyende.followup.rewards.events import reward_decided
+from chuyende.followup.rewards.models import Reward
 from chuyende.foundation.accounts.models import User
 from chuyende.foundation.review.events import (
     review_amended,
@@ -39,3 +41,8 @@ def sign_as_chair(review: Review, actor: User, **_signal: Any) -> None:
 def sign_again(review: Review, actor: User, **_signal: Any) -> None:
     if review.kind == "minutes":
         services.take_back_signatures(review=review)
+
+
+@receiver(reward_decided)
+def number_the_decision(reward: Reward, actor: User, **_signal: Any) -> None:
+    services.issue_decision(actor=actor, reward=reward)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from chuyende.faces.paperwork.engine.text import clock_time, figure, long_date, padded, percentage, roman
+from chuyende.foundation.core.vietnamese import normalise
 from chuyende.foundation.organisation.enums import MembershipStatus
 from chuyende.meeting.discussion.engine import lines
 from chuyende.meeting.discussion.enums import VoteBasis, VoteMethod
@@ -220,7 +221,7 @@ def _quiz(facts: Facts) -> Lines:
 
 def _quiz_result(facts: Facts, quiz: Quiz) -> Lines:
     say, placed = facts.voice.say, standings(quiz)
-    words = {"title": quiz.title, "size": padded(quiz.size), "total": padded(facts.counts.total)}
+    words = {"title": quiz.title, "size": quiz.size, "total": padded(facts.counts.total)}
     if not placed:
         yield say("Bộ câu hỏi “{title}” gồm {size} câu: chưa có đồng chí nào nộp bài.", **words)
         return
@@ -238,7 +239,7 @@ def _quiz_result(facts: Facts, quiz: Quiz) -> Lines:
             "{rank}. {who}: đúng {score}/{size} câu, trong {minutes} phút {seconds} giây.",
             rank=place.rank,
             who=facts.voice.comrade_first(place.member),
-            score=padded(place.score),
+            score=place.score,
             size=words["size"],
             minutes=padded(minutes),
             seconds=padded(seconds),
@@ -334,7 +335,7 @@ def _closing(facts: Facts) -> Lines:
         )
     read = facts.step("minutes")
     if read and facts.took_place(read):
-        passed = next((vote for vote in facts.votes if vote.agenda_item_id == read.pk), None)
+        passed = next((vote for vote in facts.votes if "biên bản" in normalise(vote.question).lower()), None)
         agreed = f", {_agreed(facts, passed)}" if passed else ""
         yield say("Biên bản đã được đọc và thông qua tại hội nghị") + agreed + "."
 
