@@ -19,6 +19,7 @@ JOBS ?= 2
 DIST := src/chuyende/foundation/ui/static/ui/dist
 ASSET_SOURCES := $(shell find frontend/src frontend/build.mjs src/chuyende -type f \
 	\( -path 'frontend/*' -o -name '*.html' -o -path '*/ui/*.py' -o -name icons.json \) 2>/dev/null)
+CATALOGUES := $(shell find src/chuyende -name django.po)
 PIP := $(BIN)/uv pip install --quiet --python $(BIN)/python
 PYTEST := $(BIN)/pytest
 
@@ -64,8 +65,11 @@ $(DIST)/.built: $(ASSET_SOURCES) frontend/node_modules/.installed
 
 assets: $(DIST)/.built ## build style, behaviour, icons and fonts (no Node needed on the machine)
 
-messages: .venv/.build ## compile the translations
+build/messages: $(CATALOGUES) tools/messages.py | .venv/.build
 	@$(BIN)/python tools/messages.py compile
+	@mkdir -p build && touch $@
+
+messages: build/messages ## compile the translations
 
 # --- running ------------------------------------------------------------------------------------------------
 

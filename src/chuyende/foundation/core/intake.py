@@ -15,8 +15,6 @@ from django.core.files.base import File
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from .errors import DomainError
 from .marking import marking_in_lines, marking_in_name
@@ -44,7 +42,6 @@ _BROKEN_ZIP = (
 _BROKEN_XML = (*_BROKEN_ZIP, ParseError, DefusedXmlException)
 # pypdf meets files made by anybody; these are what a damaged one makes it raise
 _BROKEN_PDF = (
-    PyPdfError,
     ArithmeticError,
     AttributeError,
     LookupError,
@@ -299,6 +296,10 @@ def _blocks(stream: IO[bytes]) -> Iterator[str]:
 
 
 def _pdf_lines(file: File, name: str) -> list[str]:
+    # imported here: it would take half a second of every start, and few requests bring a PDF
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
     try:
         reader = PdfReader(file)
         if reader.is_encrypted and not reader.decrypt(""):
@@ -306,7 +307,7 @@ def _pdf_lines(file: File, name: str) -> list[str]:
         pages = [reader.pages[number] for number in range(min(_FIRST_PAGES, len(reader.pages)))]
         # as laid out: columns stay apart, and a marking beside the issuer's name stands alone
         text = [page.extract_text(extraction_mode="layout") for page in pages]
-    except _BROKEN_PDF as error:
+    except (PyPdfError, *_BROKEN_PDF) as error:
         raise _broken(name) from error
     if not pages:
         raise _broken(name)

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from django.core.files.base import File
 from django.db import transaction
 from django.db.models import ProtectedError
-from pypdf import PdfReader
 
 from chuyende.foundation.accounts.models import User
 from chuyende.foundation.core import audit, clock
@@ -60,7 +59,7 @@ def add_material(
         content_type=kind.content_type,
         size=file.size,
         seconds=_seconds(file) if kind is FileKind.MP4 else None,
-        pages=len(PdfReader(file).pages) if kind is FileKind.PDF else None,
+        pages=_pages(file) if kind is FileKind.PDF else None,
         added_by=reach_of(actor).member,
     )
     file.seek(0)
@@ -170,6 +169,12 @@ def _seconds(file: File) -> int:
     except DomainError as error:
         error.field = "file"
         raise
+
+
+def _pages(file: File) -> int:
+    from pypdf import PdfReader  # imported here: it would take half a second of every start
+
+    return len(PdfReader(file).pages)
 
 
 def _locked_viewing(material: Material, member: Member) -> Viewing:
