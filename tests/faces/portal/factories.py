@@ -31,7 +31,7 @@ def make_photo(width: int = 1600, height: int = 1000, *, name: str = "anh.jpg") 
     exif = Image.Exif()
     exif[0x010F] = "Samsung"  # maker of the device
     exif.get_ifd(0x8825)[1] = "N"  # a place
-    picture = Image.effect_noise((width, height), 40).convert("RGB")
+    picture = Image.linear_gradient("L").resize((width, height)).convert("RGB")
     out = io.BytesIO()
     picture.save(out, "JPEG", exif=exif)
     return SimpleUploadedFile(name, out.getvalue(), "image/jpeg")
