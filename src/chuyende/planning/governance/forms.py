@@ -91,7 +91,9 @@ class ReplaceForm(forms.Form):
         empty_label=_("Not replaced"),
     )
     from_day = VietnameseDateField(
-        label=_("From"), required=False, help_text=_("Left empty: from the first day of the new document.")
+        label=_("From the day"),
+        required=False,
+        help_text=_("Left empty: from the first day of the new document."),
     )
 
     def __init__(self, *args: Any, documents: QuerySet[Document], **kwargs: Any) -> None:
