@@ -7,6 +7,7 @@ in `tests/foundation/accounts/test_library_texts.py` first.
 from typing import Final
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import pgettext_lazy
 
 #: labels and remarks of django-allauth's forms
 FORMS: Final = (
@@ -100,3 +101,5 @@ DJANGO: Final = (
     _("Enter a complete value."),
     _("Null characters are not allowed."),
 )
+#: of a context of its own
+LOGIN: Final = pgettext_lazy("field label", "Login")
