@@ -1,6 +1,7 @@
 """Everything that one can ask about governing documents and rules."""
 
 import datetime as dt
+import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -145,6 +146,18 @@ def chosen_rule(
         return RuleBook("", versions).in_force(day, organisation)
     except RuleMissing:
         return None
+
+
+def states_of(versions: Iterable[RuleSet], day: dt.date) -> dict[uuid.UUID, str]:
+    """Of versions of one subject: which is `current` at its place on `day`, which are `past` or `future`."""
+    listed, states = list(versions), {}
+    for rule in listed:
+        same_place = [other for other in listed if other.organisation_id == rule.organisation_id]
+        if rule.effective_from > day:
+            states[rule.pk] = "future"
+        else:
+            states[rule.pk] = "current" if chosen_rule(same_place, rule.organisation, day) == rule else "past"
+    return states
 
 
 def rule_in_words(rule: RuleSet) -> list[tuple[str | Promise, list[str]]]:

@@ -76,8 +76,12 @@ class TopicForm(forms.Form):
     forms = ModelMultipleChoiceField(
         label=_("Forms of meeting"), queryset=MeetingForm.objects.all(), widget=CheckboxSelectMultiple
     )
-    author = ModelChoiceField(label=_("Prepares the lead paper"), queryset=Member.objects.none())
-    presenter = ModelChoiceField(label=_("Presenter"), queryset=Member.objects.none())
+    author = ModelChoiceField(
+        label=_("Prepares the lead paper"), queryset=Member.objects.none(), empty_label=_("Choose a member")
+    )
+    presenter = ModelChoiceField(
+        label=_("Presenter"), queryset=Member.objects.none(), empty_label=_("Choose a member")
+    )
     due_on = VietnameseDateField(
         label=_("To be decided by"), required=False, help_text=_("Those who decide see this day.")
     )
@@ -230,7 +234,9 @@ class LineForm(forms.Form):
     content = forms.CharField(
         label=_("What is to be done"), max_length=400, widget=forms.Textarea(attrs={"rows": 2})
     )
-    responsible = forms.ModelChoiceField(label=_("Responsible"), queryset=Member.objects.none())
+    responsible = forms.ModelChoiceField(
+        label=_("Responsible"), queryset=Member.objects.none(), empty_label=_("Choose a member")
+    )
     deadline = VietnameseDateField(label=_("Deadline"))
     product = forms.CharField(
         label=_("Product"), max_length=200, help_text=_("For example: plan, conclusion, report.")

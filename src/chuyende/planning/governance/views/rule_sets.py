@@ -37,14 +37,14 @@ def rule_list(request: HttpRequest) -> HttpResponse:
 def rule_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Every dated version of one rule, with what it rests on and how sure that is."""
     subject = _subject(code)
-    versions = queries.rules_visible_to(request.user).filter(code=code).order_by("-effective_from")
-    today = clock.today()
+    versions = list(queries.rules_visible_to(request.user).filter(code=code).order_by("-effective_from"))
+    states = queries.states_of(versions, clock.today())
     return render(
         request,
         "governance/rule_detail.html",
         {
             "subject": subject,
-            "versions": [(rule, queries.rule_in_words(rule), rule.holds_on(today)) for rule in versions],
+            "versions": [(rule, queries.rule_in_words(rule), states[rule.pk]) for rule in versions],
             "may_set": queries.places_to_set_rules_at(request.user).exists(),
         },
     )
