@@ -38,8 +38,15 @@ def test_newsroom_shows_each_office_what_is_its_own(client_of, body):
         assert seen(person) == {mine.title, theirs.title}
     assert seen(body.secretary) == {mine.title}
     assert seen(body.other_secretary) == {theirs.title}
-    for person in (body.member, body.administrator):
-        assert seen(person) == set()
+    for person in (body.member, body.administrator, body.minute_taker):
+        assert client_of(person.user).get("/bien-tap/").status_code == 404
+
+
+def test_article_draft_is_for_those_who_may_write_somewhere(client_of, body):
+    for person in (body.member, body.inspector, body.administrator, body.party_member_of_committee):
+        assert client_of(person.user).get("/bien-tap/moi/").status_code == 404
+    for person in (body.secretary, body.editor, body.party_secretary):
+        assert client_of(person.user).get("/bien-tap/moi/").status_code == 200
 
 
 def test_newsroom_sorts_by_what_there_is_to_do(client_of, body):

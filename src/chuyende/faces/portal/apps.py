@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -10,14 +9,12 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        from chuyende.foundation.organisation.enums import Role
-        from chuyende.foundation.organisation.policy import LEADERS, reach_of
         from chuyende.foundation.review import kinds
         from chuyende.foundation.review.enums import ReviewLevel
         from chuyende.foundation.ui.navigation import Place, add
 
         from . import rules, services  # noqa: F401  # loading the rules grants them
-        from .queries import sections_of
+        from .queries import sections_of, works_on_news
 
         kinds.register(
             kinds.ReviewKind(
@@ -30,9 +27,6 @@ class PortalConfig(AppConfig):
                 check=services.check_article,
             )
         )
-
-        def writes(request: HttpRequest) -> bool:
-            return reach_of(request.user).has_role(*LEADERS, Role.EDITOR, Role.INSPECTOR)
 
         for order, (key, label, owns) in enumerate(
             (
@@ -64,6 +58,6 @@ class PortalConfig(AppConfig):
                 owns=tuple(
                     f"portal:{name}" for name in ("newsroom", "article_", "counter_start", "draft_photo")
                 ),
-                visible=writes,
+                visible=lambda request: works_on_news(request.user),
             )
         )

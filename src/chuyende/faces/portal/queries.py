@@ -14,7 +14,7 @@ from chuyende.foundation.accounts.models import User
 from chuyende.foundation.core import clock
 from chuyende.foundation.core.vietnamese import fold
 from chuyende.foundation.organisation.models import Member, Membership, Organisation
-from chuyende.foundation.organisation.policy import AnyUser
+from chuyende.foundation.organisation.policy import AnyUser, reach_of
 from chuyende.foundation.organisation.queries import membership_on
 from chuyende.foundation.review.enums import ReviewStatus
 from chuyende.foundation.review.rules import EDITABLE
@@ -32,6 +32,11 @@ from .texts import plain_text, spelled
 def articles_visible_to(user: AnyUser) -> QuerySet[Article]:
     """What `user` may read: what is public, and drafts where the user's office lets them."""
     return rules.VIEW.filter(Article.objects.all(), user)
+
+
+def works_on_news(user: AnyUser) -> bool:
+    """Tell whether news is of any concern to the office of `user`."""
+    return reach_of(user).has_role(*rules.NEWSROOM)
 
 
 #: what there is to do, by where the review and the public site stand

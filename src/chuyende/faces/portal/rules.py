@@ -13,6 +13,8 @@ WRITE_AT = over(Role.EDITOR, via="") | at(*CHAIRS, via="")
 #: who reads drafts: the committees up the tree, the inspectors, the editors, and their author
 VIEW_BY_OFFICE = over(*LEADERS, Role.INSPECTOR, Role.EDITOR) | mine("created_by", account=True)
 VIEW = grant(Perm.ARTICLE_VIEW, PUBLIC | VIEW_BY_OFFICE)
+#: whose office has to do with news at all
+NEWSROOM = (*LEADERS, Role.EDITOR, Role.INSPECTOR)
 CHANGE = grant(Perm.ARTICLE_CHANGE, WRITE)
 #: going out is an act of the whole Party body: its editor, or the chairs of its committee
 PUBLISH = grant(

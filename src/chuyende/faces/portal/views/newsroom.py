@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
@@ -39,6 +39,8 @@ A_PAGE = 30
 @require_safe
 def newsroom(request: HttpRequest) -> HttpResponse:
     """Articles in work and published, of everywhere that this person's office reaches."""
+    if not queries.works_on_news(request.user):
+        raise Http404
     work = Work(chosen) if (chosen := request.GET.get("viec", "")) in Work else None
     articles = queries.articles_in_work(request.user, work)
     context = {
@@ -56,6 +58,8 @@ def newsroom(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def article_draft(request: HttpRequest) -> HttpResponse:
     """Begin an article: from a closed meeting, or on something else."""
+    if not queries.places_to_write(request.user).exists():
+        raise Http404
     form = DraftForm(
         request.POST or None, user=request.user, initial={"meeting": request.GET.get("buoi", "")}
     )
