@@ -26,6 +26,12 @@ PUBLIC = {
     "portal:robots",
     # light, dark, large type: before signing in as well
     "ui:preferences",
+    # a document's file, of public documents only
+    "governance:document_file",
+    # whether a paper in one's hand was really issued: the code printed on it
+    "paperwork:verify",
+    # the first committee and its administrator, while there is none
+    "organisation:start",
     # signing in, and what a forgotten password needs
     "account_login",
     "account_logout",
@@ -37,7 +43,6 @@ PUBLIC = {
     "account_reset_password_done",
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
-    "account_request_login_code",
     "account_confirm_login_code",
     "mfa_authenticate",
     "mfa_login_webauthn",
