@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chuyende.foundation.core.spreadsheets import table_file
@@ -16,6 +16,21 @@ from chuyende.meeting.meetings.queries import attendance_sheet
 from .composing import voice_of
 from .models import IssuedPaper
 
+#: in Vietnamese whatever the screen's language: the file goes into another system
+_HELD: dict[str, str] = {
+    MembershipStatus.OFFICIAL: "chính thức",
+    MembershipStatus.PROBATIONARY: "dự bị",
+    MembershipStatus.EXEMPT: "miễn công tác và sinh hoạt",
+    MembershipStatus.TEMPORARILY_EXEMPT: "tạm miễn công tác và sinh hoạt",
+    MembershipStatus.SUSPENDED: "đình chỉ sinh hoạt",
+}
+_CAME: dict[str, str] = {
+    AttendanceStatus.PRESENT: "có mặt",
+    AttendanceStatus.LATE: "có mặt, đến sau giờ khai mạc",
+    AttendanceStatus.EXCUSED: "vắng có lý do",
+    AttendanceStatus.UNEXCUSED: "vắng không có lý do",
+    AttendanceStatus.EXEMPT: "miễn",
+}
 #: what a spreadsheet would take for a formula
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -58,9 +73,7 @@ def attendees_file(meeting: Meeting) -> bytes:
     writer.writerow(["TT", "Họ và tên", "Đảng viên", "Chức vụ", "Dự họp", "Lý do vắng"])
     for number, row in enumerate(attendance_sheet(meeting), 1):
         reason = row.attendance.reason if row.attendance else ""
-        with translation.override("vi"):  # the handbook's language, whatever the screen's
-            held = str(MembershipStatus(row.membership_status).label)
-            came = str(AttendanceStatus(row.status).label) if row.status else ""
+        held, came = _HELD[row.membership_status], _CAME.get(row.status, "")
         cells = (row.member.full_name, held, voice.office(row.member), came, reason)
         writer.writerow([number, *(_plain(cell) for cell in cells)])
     return "\ufeff".encode() + out.getvalue().encode()
