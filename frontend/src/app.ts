@@ -46,6 +46,12 @@ application.register("print", PrintController);
 application.register("submit-on-change", SubmitOnChangeController);
 application.register("toast", ToastController);
 
+// On a phone a long row of tabs begins where the reader is.
+const tab = document.querySelector<HTMLElement>(".tabs a[aria-current]");
+if (tab?.parentElement) {
+  tab.parentElement.scrollLeft += tab.getBoundingClientRect().left - tab.parentElement.getBoundingClientRect().left - 48;
+}
+
 // Bundles of single pages (clips, charts, live rooms) register their own controllers with this application.
 declare global {
   interface Window {
