@@ -1,0 +1,112 @@
+"""Từ nghị quyết đại hội đến biên bản đã ký và tin bài: one thematic meeting, whole, as its people do it."""
+
+import datetime as dt
+
+from playwright.sync_api import expect
+
+from . import ke_hoach, to_chuc, van_ban
+from .trang import bam, thay
+from .world import AUTHOR, DEPUTY, PARTY_SECRETARY, SECRETARY, World
+
+THIS_YEAR = dt.date.today().year  # noqa: DTZ011  # the year on the wall
+NGHI_QUYET = "Đổi mới nội dung, hình thức sinh hoạt chi bộ, nhất là sinh hoạt chuyên đề."
+CHUC_NANG = "Nâng cao chất lượng giảng dạy, nghiên cứu thực tế, nghiên cứu khoa học."
+CHUYEN_DE = "Tự phê bình và phê bình: từ tác phẩm đến việc làm của giảng viên"
+MUC_TIEU = "Mỗi đảng viên nắm nội dung chính của tác phẩm và tự soi một việc trong giảng dạy, nêu cách sửa."
+HUONG_DAN = "Chi bộ sinh hoạt chuyên đề mỗi quý ít nhất một lần, đi sâu vào một số việc cụ thể của chi bộ."
+
+
+def bat_dau(world: World) -> None:
+    page = to_chuc.lap_dang_bo(world)
+    to_chuc.doc_thu_danh_sach(page)
+    to_chuc.xac_nhan_danh_sach(page)
+    to_chuc.phat_mat_khau(world, page)
+    assert len(world.slips) == 45
+
+def ghi_van_ban(world: World) -> None:
+    page = world.wide(PARTY_SECRETARY)
+    van_ban.them_van_ban(
+        page,
+        "01-NQ/ĐH",
+        "Nghị quyết đại hội",
+        "Nghị quyết Đại hội Đảng bộ Trường Chính trị tỉnh Lào Cai",
+        "Đại hội Đảng bộ Trường",
+        f"{THIS_YEAR - 1}-06-20",
+        "nghi-quyet-dai-hoi.pdf",
+    )
+    van_ban.them_diem_vien_dan(page, NGHI_QUYET, part="Mục III", clause="1", sheet=7)
+    van_ban.them_diem_vien_dan(page, CHUC_NANG, part="Mục III", clause="2", sheet=8)
+    world.check(page)
+    van_ban.them_van_ban(
+        page,
+        "12-HD/BTCTW",
+        "Hướng dẫn",
+        "Hướng dẫn một số vấn đề về nâng cao chất lượng sinh hoạt chi bộ",
+        "Ban Tổ chức Trung ương",
+        "2018-07-06",
+        "huong-dan-sinh-hoat-chi-bo.docx",
+    )
+    van_ban.them_diem_vien_dan(page, HUONG_DAN, part="phần sinh hoạt chuyên đề", sheet=3)
+
+
+def lap_chuong_trinh_nam(world: World) -> None:
+    secretary = world.wide(SECRETARY)
+    title = f"Chương trình công tác năm {THIS_YEAR} của Chi bộ 1"
+    ke_hoach.soan_chuong_trinh_nam(secretary, title)
+    ke_hoach.them_viec(secretary, "Sinh hoạt chuyên đề quý này", AUTHOR, "biên bản, kết luận", NGHI_QUYET[:30])
+    ke_hoach.them_viec(secretary, "Dự giờ, góp ý bài giảng", DEPUTY, "báo cáo", CHUC_NANG[:30])
+    ke_hoach.gui_duyet(secretary)
+    ke_hoach.duyet(world.wide(DEPUTY), title)
+    ke_hoach.duyet(world.wide(PARTY_SECRETARY), title)
+    secretary.reload()
+    thay(secretary, "đã duyệt")
+
+
+def de_xuat_chuyen_de(world: World) -> None:
+    """With one ground missing it goes nowhere; the Party committee returns it once; amended, it is approved."""
+    secretary = world.wide(SECRETARY)
+    ke_hoach.de_xuat_chuyen_de(
+        secretary,
+        {"Tên": CHUYEN_DE, "Mục tiêu": "Mỗi đảng viên nắm nội dung chính của tác phẩm."},
+        "Tư tưởng, đạo đức, phong cách Hồ Chí Minh",
+        "Trắc nghiệm",
+        {"Người chuẩn bị đề dẫn": AUTHOR, "Người trình bày": AUTHOR},
+    )
+    ke_hoach.ghi_can_cu(secretary, "Nghị quyết đại hội", NGHI_QUYET[:30], "Đổi mới hình thức: trắc nghiệm, phim.")
+    ke_hoach.ghi_can_cu(secretary, "Yêu cầu của cấp trên", HUONG_DAN[:30], "Quý này chưa có chuyên đề.")
+    world.check(secretary)
+    bam(secretary, "Lưu bản nháp")
+    thay(secretary, "Chưa gửi duyệt được", "Còn thiếu căn cứ: chức năng, nhiệm vụ của chi bộ.")
+    expect(secretary.get_by_role("button", name="Gửi duyệt")).to_be_hidden()
+
+    secretary.get_by_role("link", name="Bổ sung chuyên đề").click()
+    ke_hoach.ghi_can_cu(
+        secretary, "Chức năng, nhiệm vụ của chi bộ", CHUC_NANG[:30], "Giảng viên cần hiểu chắc tác phẩm gốc."
+    )
+    bam(secretary, "Lưu chuyên đề")
+    thay(secretary, "Đã đủ ba căn cứ.")
+    ke_hoach.gui_duyet(secretary)
+
+    ke_hoach.duyet(world.wide(DEPUTY), CHUYEN_DE, "Chi uỷ nhất trí.")
+    above = world.wide(PARTY_SECRETARY)
+    ke_hoach.tra_lai(above, CHUYEN_DE, "Mục tiêu còn chung chung, cần một việc cụ thể đo đếm được.")
+
+    secretary.reload()
+    thay(secretary, "Trả lại để sửa", "Mục tiêu còn chung chung, cần một việc cụ thể đo đếm được.")
+    secretary.get_by_role("link", name="Sửa chuyên đề").click()
+    secretary.get_by_label("Mục tiêu").fill(MUC_TIEU)
+    bam(secretary, "Lưu chuyên đề")
+    ke_hoach.gui_duyet(secretary)
+    ke_hoach.duyet(world.wide(DEPUTY), CHUYEN_DE)
+
+    ke_hoach.mo_tu_hop_duyet(above, CHUYEN_DE)
+    above.get_by_role("link", name="Bản 2: nội dung thay đổi").click()
+    expect(above.locator("ins").filter(has_text="tự soi")).to_be_visible()
+    world.check(above)
+    ke_hoach.duyet(above, CHUYEN_DE, "Đồng ý, chú ý gắn việc cụ thể.")
+
+    secretary.reload()
+    thay(secretary, "Đã duyệt, chưa triệu tập")
+
+
+CHAPTERS = [bat_dau, ghi_van_ban, lap_chuong_trinh_nam, de_xuat_chuyen_de]
