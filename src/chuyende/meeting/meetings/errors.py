@@ -1,15 +1,21 @@
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from chuyende.foundation.core.errors import DomainError
-from chuyende.foundation.organisation.models import Member
 
 from .enums import MeetingStage
-from .models import Attendance, Meeting
+
+if TYPE_CHECKING:
+    from chuyende.foundation.organisation.models import Member
+
+    from .models import Attendance, Meeting
 
 
 class TopicNotApproved(DomainError):

@@ -288,6 +288,7 @@ class Turnout:
 
 
 def turnout(quiz: Quiz) -> Turnout:
+    """How many of those who are counted have handed in."""
     counted = _counted(quiz).values("member")
     handed_in = quiz.attempts.filter(submitted_at__isnull=False, member__in=counted).count()
     return Turnout(handed_in, counted.count())
