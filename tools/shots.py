@@ -93,10 +93,10 @@ def people() -> dict[str, Any]:
     above = held.filter(organisation__kind=OrganisationKind.COMMITTEE)
     plain = Member.objects.filter(positions=None).exclude(user=None).select_related("user")
     return {
-        "secretary": in_cell.filter(role=Role.SECRETARY).first().member.user,
-        "party_secretary": above.filter(role=Role.SECRETARY).first().member.user,
-        "administrator": above.filter(role=Role.ADMINISTRATOR).first().member.user,
-        "member": plain.first().user,
+        "secretary": in_cell.filter(role=Role.SECRETARY)[0].member.user,
+        "party_secretary": above.filter(role=Role.SECRETARY)[0].member.user,
+        "administrator": above.filter(role=Role.ADMINISTRATOR)[0].member.user,
+        "member": plain[0].user,
     }
 
 
