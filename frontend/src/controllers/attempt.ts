@@ -14,27 +14,26 @@ export function unsent(waiting: Taps, sent: Taps): Taps {
  * which it was tapped. Without this script the form shows all questions and is sent as a whole.
  */
 export default class AttemptController extends Controller<HTMLFormElement> {
-  static override targets = ["question", "position", "bar", "receipt", "steps", "previous", "next", "place", "end", "handIn"];
+  static override targets = ["question", "count", "bar", "receipt", "steps", "map", "previous", "next", "place", "end", "handIn"];
   static override values = {
     key: String,
-    textPosition: String,
     textAnswered: String,
     textSending: String,
     textSaved: String,
     textKept: String,
   };
   declare readonly questionTargets: HTMLElement[];
-  declare readonly positionTarget: HTMLElement;
+  declare readonly countTarget: HTMLElement;
   declare readonly barTarget: HTMLProgressElement;
   declare readonly receiptTarget: HTMLElement;
   declare readonly stepsTarget: HTMLElement;
+  declare readonly mapTarget: HTMLElement;
   declare readonly previousTarget: HTMLButtonElement;
   declare readonly nextTarget: HTMLButtonElement;
   declare readonly placeTargets: HTMLButtonElement[];
   declare readonly endTarget: HTMLElement;
   declare readonly handInTarget: HTMLButtonElement;
   declare readonly keyValue: string;
-  declare readonly textPositionValue: string;
   declare readonly textAnsweredValue: string;
   declare readonly textSendingValue: string;
   declare readonly textSavedValue: string;
@@ -50,7 +49,7 @@ export default class AttemptController extends Controller<HTMLFormElement> {
       if (option) option.checked = true;
     }
     this.element.classList.add("is-stepping");
-    this.stepsTarget.hidden = false;
+    this.stepsTarget.hidden = this.mapTarget.hidden = false;
     this.element.addEventListener("change", this.tapped);
     this.element.addEventListener("countdown:over", this.timeUp);
     window.addEventListener("online", this.send);
@@ -97,9 +96,8 @@ export default class AttemptController extends Controller<HTMLFormElement> {
     const answered = this.questionTargets.map((question) => this.isAnswered(question));
     const count = answered.filter(Boolean).length;
     this.barTarget.value = count;
-    const where = this.textPositionValue.replace("{number}", String(this.at + 1)).replace("{total}", String(total));
-    const done = this.textAnsweredValue.replace("{answered}", String(count)).replace("{total}", String(total));
-    this.positionTarget.textContent = `${where}, ${done}`;
+    const words = this.textAnsweredValue.replace("{answered}", String(count)).replace("{total}", String(total));
+    this.countTarget.textContent = words;
     this.placeTargets.forEach((place, index) => {
       place.classList.toggle("is-answered", answered[index]);
       if (index === this.at) place.setAttribute("aria-current", "step");

@@ -157,5 +157,5 @@ def test_reward_list_asks_the_database_as_often_for_one_as_for_three(
     )
     client = client_of(user_of(body.secretary))
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(25):
         client.get(reverse("rewards:reward_list"))

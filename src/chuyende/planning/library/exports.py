@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from chuyende.foundation.core.spreadsheets import table_file
 
@@ -15,7 +16,7 @@ def viewings_file(material: Material, rows: Iterable[Watcher]) -> bytes:
     """Return who has opened, watched or read the material, one member a row."""
     return table_file(
         title=material.title,
-        headings=[_("Full name"), _("Cell"), _("Opened at"), _("Seen (%)"), _("Finished at")],
+        headings=[_("Full name"), _("Cell"), pgettext("material", "Opened at"), _("Seen (%)"), _("Finished at")],
         rows=[
             [
                 row.membership.member.full_name,
