@@ -198,6 +198,16 @@ def test_reset_of_an_unknown_address_tells_nothing(client):
     assert mail.outbox == []
 
 
+def test_letter_that_cannot_be_sent_does_not_stop_the_page(client, user, settings, caplog):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+
+    answer = client.post(reverse("account_reset_password"), {"email": "an@truong.vn"}, follow=True)
+
+    assert "Không nhận được?" in text(answer)
+    assert "letter not sent" in caplog.text
+
+
 def test_too_many_reset_requests_are_stopped_in_words(client, user):
     answers = [client.post(reverse("account_reset_password"), {"email": "an@truong.vn"}) for _n in range(7)]
 
@@ -235,6 +245,7 @@ def test_email_address_changes_once_the_link_is_opened(client, user):
 
 
 # --- the second factor ---------------------------------------------------------------------------------
+@pytest.mark.django_db(transaction=True)
 def test_authenticator_app_is_set_up_used_and_removed(client, user):
     sign_in(client, user.username)
     assert "Ứng dụng xác thực" in text(client.get(reverse("mfa_index")))
@@ -285,13 +296,6 @@ def test_pages_of_passkeys_open(client, user):
 
     assert "Chưa có khoá truy cập" in text(client.get(reverse("mfa_list_webauthn")))
     assert "Thêm thiết bị này" in text(client.get(reverse("mfa_add_webauthn")))
-    key = Authenticator.objects.create(
-        user=user, type="webauthn", data={"name": "Điện thoại", "credential": {}}
-    )
-    # a stored key that this test does not use: its pages need its name only
-    assert "Đổi tên" in text(client.get(reverse("mfa_edit_webauthn", args=[key.pk])))
-    assert "Gỡ khoá truy cập" in text(client.get(reverse("mfa_remove_webauthn", args=[key.pk])))
-    assert client.get(reverse("mfa_reauthenticate_webauthn")).status_code in (200, 302)
 
 
 def test_position_that_needs_a_second_factor_leads_to_setting_one_up(client_of):

@@ -1,11 +1,15 @@
 """How the sign-in library behaves here: nobody signs up, and what it says is ours."""
 
+import logging
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+logger = logging.getLogger(__name__)
 
 _MISMATCH = _(
     "The user name or e-mail address and the password do not belong together. Look at both and try again."
@@ -36,6 +40,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a letter. A mail server that does not answer is noted and stops nobody: the page says what to do."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException):
+            logger.exception("letter not sent: %s", template_prefix)
 
     def format_email_subject(self, subject: str) -> str:
         return f"[Chuyên Đề] {subject}"
