@@ -88,7 +88,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "chuyende.foundation.accounts.middleware.OwnPasswordMiddleware",
     "chuyende.foundation.organisation.middleware.SecondFactorMiddleware",
     "chuyende.foundation.core.middleware.DomainErrorMiddleware",
@@ -179,7 +178,8 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Chuyên Đề"
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
-USERSESSIONS_TRACK_ACTIVITY = True
+# a session is listed from its sign-in on; noting every page would make a write of every read
+USERSESSIONS_TRACK_ACTIVITY = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:today"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -79,13 +79,13 @@ class SampleMeeting:
                     if use.material.seconds:
                         length = float(use.material.seconds)
                         library.record_viewing(
-                            actor=_account(member),
+                            actor=account_of(member),
                             material=use.material,
                             watched=[(0.0, length)],
                             position=length,
                         )
                     else:
-                        library.finish_reading(actor=_account(member), material=use.material)
+                        library.finish_reading(actor=account_of(member), material=use.material)
 
     def open(self) -> None:
         """Open the meeting, mark the attendance, begin."""
@@ -143,7 +143,7 @@ class SampleMeeting:
         for task in Task.objects.filter(conclusions__meeting=self.meeting).select_related("owner__user"):
             with at(self.day + dt.timedelta(days=14), 10):
                 reported = assignments.report_task(
-                    actor=_account(task.owner), task=task, proof="Đã hoàn thành, báo cáo tại chi bộ."
+                    actor=account_of(task.owner), task=task, proof="Đã hoàn thành, báo cáo tại chi bộ."
                 )
             with at(self.day + dt.timedelta(days=15), 8):
                 assignments.close_task(actor=self.secretary, task=reported)
@@ -235,7 +235,7 @@ class SampleMeeting:
                 summons = self.meeting.summons.get(member=member)
                 coming = member is not self.people[EXCUSED]
                 summons = meetings.answer_summons(
-                    actor=_account(member),
+                    actor=account_of(member),
                     summons=summons,
                     answer=ResponseAnswer.COMING if coming else ResponseAnswer.APOLOGY,
                     reason="" if coming else speeches.EXCUSES[self.sample.cell],
@@ -249,7 +249,7 @@ class SampleMeeting:
             if start > timezone.now():
                 return
             with clock.standing_at(start):
-                attempt = quizzes.start_attempt(actor=_account(member), quiz=self.quiz)
+                attempt = quizzes.start_attempt(actor=account_of(member), quiz=self.quiz)
             right = 7 + (place * 5) % 6
             finish = attempt.started_at + dt.timedelta(seconds=260 + (place * 97) % 500)
             with clock.standing_at(min(finish, timezone.now())):
@@ -257,13 +257,13 @@ class SampleMeeting:
                 for number, asked in enumerate(self.quiz.quiz_questions.select_related("version")):
                     key = asked.version.key
                     choices[asked] = key if number < right else (key + 1) % len(asked.version.choices)
-                quizzes.save_answers(actor=_account(member), attempt=attempt, choices=choices)
-                quizzes.submit_attempt(actor=_account(member), attempt=attempt)
+                quizzes.save_answers(actor=account_of(member), attempt=attempt, choices=choices)
+                quizzes.submit_attempt(actor=account_of(member), attempt=attempt)
 
     def _write_papers(self) -> None:
         with at(self.day - dt.timedelta(days=2), 20):
             for paper in self.papers:
-                author = _account(paper.author)
+                author = account_of(paper.author)
                 written = discussion.save_paper(
                     actor=author,
                     paper=paper,
@@ -312,6 +312,6 @@ class SampleMeeting:
         )
 
 
-def _account(member: Member) -> User:
+def account_of(member: Member) -> User:
     assert member.user is not None, "every member of the sample has an account"
     return member.user

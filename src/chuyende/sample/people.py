@@ -187,7 +187,7 @@ def _enrol(body: SampleBody, cells: Sequence[content.SampleCell]) -> None:
             )
             users.append(member.user)
             status = content.status_of(cell, member.full_name)
-            since = member.joined_on if status == MembershipStatus.PROBATIONARY else FOUNDED
+            since = member.joined_on or FOUNDED if status == MembershipStatus.PROBATIONARY else FOUNDED
             memberships.append(Membership(member=member, organisation=node, status=status, since=since))
             if place < len(content.OFFICES):
                 role, title = content.OFFICES[place]

@@ -26,7 +26,7 @@ from .content.topics import (
     SampleTopic,
     topic_of_this_year,
 )
-from .meetings import SampleMeeting
+from .meetings import SampleMeeting, account_of
 from .moments import at
 from .people import SampleBody
 from .planning import APPROVED, DRAFT, WAITING_FOR_COMMITTEE, SamplePlanning, quarter_of
@@ -136,7 +136,7 @@ def _reward_the_best(body: SampleBody, held: SampleMeeting) -> None:
             )
             heads = (body.members[held.sample.cell][place] for place in (0, 1))
             decider = next(head for head in heads if head != winner.member)
-            rewards.decide_reward(actor=decider.user, reward=reward)
+            rewards.decide_reward(actor=account_of(decider), reward=reward)
 
 
 def _publish_news(body: SampleBody, meeting: Meeting, day: dt.date) -> None:

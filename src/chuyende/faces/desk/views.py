@@ -1,7 +1,8 @@
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.assignments.queries import tasks_visible_to
 from chuyende.foundation.core import clock
 from chuyende.foundation.organisation.policy import reach_of
@@ -10,7 +11,7 @@ from . import queries
 
 
 @require_GET
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: SignedInRequest) -> HttpResponse:
     """What is next, and what this person has to do."""
     return render(
         request, "desk/today.html", {"today": queries.today_of(request.user), "date": clock.today()}
@@ -18,7 +19,7 @@ def today(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def calendar(request: HttpRequest, year: int | None = None, month: int | None = None) -> HttpResponse:
+def calendar(request: SignedInRequest, year: int | None = None, month: int | None = None) -> HttpResponse:
     """A month of meetings and deadlines."""
     day = clock.today()
     if year is None or month is None:
@@ -29,7 +30,7 @@ def calendar(request: HttpRequest, year: int | None = None, month: int | None = 
 
 
 @require_GET
-def my_tasks(request: HttpRequest) -> HttpResponse:
+def my_tasks(request: SignedInRequest) -> HttpResponse:
     """This person's own tasks: open ones first, then those of this year that are done."""
     member = reach_of(request.user).member
     mine = tasks_visible_to(request.user).filter(owner=member) if member else []
@@ -41,6 +42,6 @@ def my_tasks(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def my_record(request: HttpRequest) -> HttpResponse:
+def my_record(request: SignedInRequest) -> HttpResponse:
     """All that is kept about this person, and who has read it."""
     return render(request, "desk/my_record.html", {"record": queries.record_of(request.user)})

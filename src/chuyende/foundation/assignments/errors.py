@@ -6,7 +6,8 @@ from chuyende.foundation.core.errors import DomainError
 class OwnerNotOfOrganisation(DomainError):
     def __init__(self) -> None:
         super().__init__(
-            _("This person does not belong to the organisation today. Choose one of its members."), field="owner"
+            _("This person does not belong to the organisation today. Choose one of its members."),
+            field="owner",
         )
 
 

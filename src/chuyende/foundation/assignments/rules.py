@@ -9,10 +9,7 @@ _KEEPERS = at(*LEADERS, Role.MINUTE_TAKER)
 # a cell's tasks stand in its minutes, which its members read
 VIEW = grant(
     Perm.TASK_VIEW,
-    mine("owner")
-    | _KEEPERS
-    | over(*LEADERS, Role.INSPECTOR)
-    | (when(organisation__kind="cell") & belongs()),
+    mine("owner") | _KEEPERS | over(*LEADERS, Role.INSPECTOR) | (when(organisation__kind="cell") & belongs()),
 )
 ASSIGN = grant(Perm.TASK_ASSIGN, at(*LEADERS, Role.MINUTE_TAKER, via=""))
 REPORT = grant(Perm.TASK_REPORT, mine("owner") | _KEEPERS)

@@ -140,7 +140,11 @@ def withdraw_task(*, actor: User, task: Task, reason: str) -> Task:
 
 
 def _open_task(task: Task) -> Task:
-    held = Task.objects.select_for_update(of=("self",)).select_related("owner__user", "organisation").get(pk=task.pk)
+    held = (
+        Task.objects.select_for_update(of=("self",))
+        .select_related("owner__user", "organisation")
+        .get(pk=task.pk)
+    )
     if held.done_at or held.withdrawn_at:
         raise errors.TaskAlreadyClosed
     return held

@@ -4,12 +4,13 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.core import clock
 from chuyende.foundation.core.errors import DomainError
 from chuyende.foundation.organisation.permissions import Perm
@@ -20,7 +21,6 @@ from . import queries, services
 from .forms import PostponeForm, ReportForm, TaskForm, WithdrawForm
 from .models import Task
 
-
 _SHOWN = [
     ("mo", pgettext_lazy("tasks", "Open")),
     ("qua-han", pgettext_lazy("tasks", "Overdue")),
@@ -29,7 +29,7 @@ _SHOWN = [
 
 
 @require_GET
-def task_list(request: HttpRequest) -> HttpResponse:
+def task_list(request: SignedInRequest) -> HttpResponse:
     """Tasks that the reader may see: own, open, late or all."""
     tasks = queries.tasks_visible_to(request.user)
     shown = request.GET.get("xem", "mo")
@@ -47,11 +47,10 @@ def task_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def task_assign(request: HttpRequest, organisation: uuid.UUID) -> HttpResponse:
+def task_assign(request: SignedInRequest, organisation: uuid.UUID) -> HttpResponse:
     """Give a member of one organisation something to do."""
     place = get_object_or_404(queries.places_to_assign_at(request.user), pk=organisation)
-    form = TaskForm(request.POST or None)
-    form.fields["owner"].queryset = queries.possible_owners(place, clock.today())
+    form = TaskForm(request.POST or None, owners=queries.possible_owners(place, clock.today()))
     if request.method == "POST" and form.is_valid():
         try:
             task = services.assign_task(actor=request.user, organisation=place, **form.cleaned_data)
@@ -64,13 +63,13 @@ def task_assign(request: HttpRequest, organisation: uuid.UUID) -> HttpResponse:
 
 
 @require_GET
-def task_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def task_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     task = _visible(request, pk)
     return render(request, "assignments/task_detail.html", _page(request, task))
 
 
 @require_GET
-def task_proof(request: HttpRequest, pk: uuid.UUID) -> FileResponse:
+def task_proof(request: SignedInRequest, pk: uuid.UUID) -> FileResponse:
     """The file that shows the result, to those who may see the task."""
     task = _visible(request, pk)
     if not task.proof_file:
@@ -79,34 +78,34 @@ def task_proof(request: HttpRequest, pk: uuid.UUID) -> FileResponse:
 
 
 @require_POST
-def task_report(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def task_report(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     form = ReportForm(request.POST, request.FILES)
     return _act(request, pk, "report_form", form, services.report_task, _("Your report is kept."))
 
 
 @require_POST
-def task_close(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def task_close(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     form = forms.Form(request.POST)
     return _act(request, pk, "close_form", form, services.close_task, _("The task is done."))
 
 
 @require_POST
-def task_postpone(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def task_postpone(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     form = PostponeForm(request.POST)
     return _act(request, pk, "postpone_form", form, services.postpone_task, _("The task is carried over."))
 
 
 @require_POST
-def task_withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def task_withdraw(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     form = WithdrawForm(request.POST)
     return _act(request, pk, "withdraw_form", form, services.withdraw_task, _("The task is withdrawn."))
 
 
-def _visible(request: HttpRequest, pk: uuid.UUID) -> Task:
+def _visible(request: SignedInRequest, pk: uuid.UUID) -> Task:
     return get_object_or_404(queries.tasks_visible_to(request.user), pk=pk)
 
 
-def _page(request: HttpRequest, task: Task, **with_errors: forms.Form) -> dict[str, Any]:
+def _page(request: SignedInRequest, task: Task, **with_errors: forms.Form) -> dict[str, Any]:
     is_open = not (task.done_at or task.withdrawn_at)
     return {
         "task": task,
@@ -123,7 +122,12 @@ def _page(request: HttpRequest, task: Task, **with_errors: forms.Form) -> dict[s
 
 
 def _act(
-    request: HttpRequest, pk: uuid.UUID, name: str, form: forms.Form, service: Callable[..., Any], done: str
+    request: SignedInRequest,
+    pk: uuid.UUID,
+    name: str,
+    form: forms.Form,
+    service: Callable[..., Any],
+    done: str,
 ) -> HttpResponse:
     """Do one act on a task; what is refused is said beside the field, and what was typed stays."""
     task = _visible(request, pk)

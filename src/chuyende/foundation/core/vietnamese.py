@@ -44,8 +44,8 @@ def given_name(full_name: str) -> str:
 
 def _move_tone(match: re.Match[str]) -> str:
     first, second = match.group(1) or match.group(3), match.group(2) or match.group(4)
-    base, tone = unicodedata.normalize("NFD", first)
-    return base + unicodedata.normalize("NFC", second + tone)
+    decomposed = unicodedata.normalize("NFD", first)
+    return decomposed[0] + unicodedata.normalize("NFC", second + decomposed[1])
 
 
 def _without_tone(word: str) -> str:

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 import rules
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet, Value
 
 from chuyende.foundation.accounts.models import User
 from chuyende.foundation.core import clock
@@ -50,20 +50,24 @@ class Reach:
         return Member.objects.filter(user=self.user).first()
 
     @cached_property
+    def _places(self) -> list[tuple[str, str]]:
+        """(role, path) of every position held on the day, and ("", path) of the cell: one question for both."""
+        if not self.user.is_authenticated:
+            return []
+        positions = Position.objects.on(self.day).filter(member__user=self.user)
+        cells = Membership.objects.on(self.day).filter(member__user=self.user).annotate(role=Value(""))
+        either = (rows.order_by().values_list("role", "organisation__path") for rows in (positions, cells))
+        return list(next(either).union(*either, all=True))
+
+    @property
     def positions(self) -> list[tuple[str, str]]:
         """(role, path of the node) of each position held on the day."""
-        if self.member is None:
-            return []
-        held = Position.objects.on(self.day).filter(member=self.member)
-        return list(held.values_list("role", "organisation__path"))
+        return [place for place in self._places if place[0]]
 
-    @cached_property
+    @property
     def home_paths(self) -> list[str]:
         """Path of the cell that the person belongs to on the day: at most one, by the database's rule."""
-        if self.member is None:
-            return []
-        mine = Membership.objects.on(self.day).filter(member=self.member)
-        return list(mine.values_list("organisation__path", flat=True))
+        return [path for role, path in self._places if not role]
 
     def paths(self, roles: Iterable[str]) -> set[str]:
         return {path for role, path in self.positions if role in roles}

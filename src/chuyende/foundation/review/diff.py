@@ -25,9 +25,7 @@ def word_diff(before: str, after: str) -> list[Change]:
     return list(_pieces(matcher, old, new))
 
 
-def _pieces(
-    matcher: "difflib.SequenceMatcher[str]", old: list[str], new: list[str]
-) -> Iterator[Change]:
+def _pieces(matcher: "difflib.SequenceMatcher[str]", old: list[str], new: list[str]) -> Iterator[Change]:
     for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
         if tag == "equal":
             yield Change("equal", "".join(old[old_from:old_to]))
@@ -42,7 +40,7 @@ def section_diff(
     before: list[tuple[str, str]], after: list[tuple[str, str]]
 ) -> list[tuple[str, list[Change]]]:
     """Compare two versions heading by heading, in the order of the later one; dropped headings come last."""
-    old = dict(map(tuple, before))
-    new = dict(map(tuple, after))
+    old = dict(before)
+    new = dict(after)
     order = [*new, *(heading for heading in old if heading not in new)]
     return [(heading, word_diff(old.get(heading, ""), new.get(heading, ""))) for heading in order]

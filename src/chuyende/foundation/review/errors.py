@@ -8,7 +8,9 @@ class NotEditableNow(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            _("This has been submitted or approved, so it cannot be changed here. Ask for it back, or amend it.")
+            _(
+                "This has been submitted or approved, so it cannot be changed here. Ask for it back, or amend it."
+            )
         )
 
 

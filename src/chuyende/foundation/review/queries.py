@@ -3,9 +3,9 @@
 from django.db.models import QuerySet
 
 from chuyende.foundation.accounts.models import User
+from chuyende.foundation.core import clock
 from chuyende.foundation.organisation.models import Member, Position
 from chuyende.foundation.organisation.policy import LEADERS, AnyUser
-from chuyende.foundation.core import clock
 
 from . import rules
 from .diff import Change, section_diff
@@ -26,17 +26,17 @@ def reviews_waiting_for(user: AnyUser) -> QuerySet[Review]:
 def deciders_of(review: Review) -> QuerySet[User]:
     """Who may decide where the review waits now."""
     if review.level == ReviewLevel.CHAIR:
-        return User.objects.filter(pk=review.decider_id)
+        return User.objects.filter(pk__in=[review.decider_id] if review.decider_id else [])
     node = review.organisation
     if review.level == ReviewLevel.COMMITTEE and node.kind == "cell":
         node = node.get_parent()
     held = Position.objects.on(clock.today()).filter(organisation=node, role__in=LEADERS)
-    return User.objects.filter(member__in=Member.objects.filter(positions__in=held)).exclude(pk=review.author_id)
+    return User.objects.filter(member__in=Member.objects.filter(positions__in=held)).exclude(
+        pk=review.author_id
+    )
 
 
 def changes_of(review: Review, number: int) -> list[tuple[str, list[Change]]]:
     """What version `number` changed against the one before, heading by heading."""
     versions = {v.number: v.sections for v in review.versions.filter(number__in=(number - 1, number))}
     return section_diff(versions.get(number - 1, []), versions[number])
-
-

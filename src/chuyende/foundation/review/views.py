@@ -4,11 +4,12 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.core.errors import DomainError
 from chuyende.foundation.ui.toasts import toast
 
@@ -19,7 +20,7 @@ from .models import Review
 
 
 @require_GET
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: SignedInRequest) -> HttpResponse:
     """What waits for this person's decision, nearest deadline first."""
     waiting = Paginator(queries.reviews_waiting_for(request.user), 30).get_page(request.GET.get("page"))
     rows = [(review, kind_of(review)) for review in waiting]
@@ -27,14 +28,14 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def review_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def review_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The text as submitted, its way, and the decision to be made."""
     review = _visible(request, pk)
     return render(request, "review/review_detail.html", _page(review))
 
 
 @require_GET
-def review_changes(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
+def review_changes(request: SignedInRequest, pk: uuid.UUID, number: int) -> HttpResponse:
     """What one version changed against the one before, word by word."""
     review = _visible(request, pk)
     version = get_object_or_404(review.versions, number=number)
@@ -47,31 +48,37 @@ def review_changes(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResp
 
 
 @require_POST
-def review_submit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    return _act(request, pk, SubmitForm, services.submit_review, _("Submitted. Those who decide have been told."))
+def review_submit(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    return _act(
+        request, pk, SubmitForm, services.submit_review, _("Submitted. Those who decide have been told.")
+    )
 
 
 @require_POST
-def review_comment(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def review_comment(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     return _act(request, pk, CommentForm, services.comment_review, _("Your comment is kept."))
 
 
 @require_POST
-def review_approve(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def review_approve(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     return _act(request, pk, DecisionForm, services.approve_review, _("Approved. The author has been told."))
 
 
 @require_POST
-def review_return(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    return _act(request, pk, DecisionForm, services.return_review, _("Returned. The author has been told why."))
+def review_return(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    return _act(
+        request, pk, DecisionForm, services.return_review, _("Returned. The author has been told why.")
+    )
 
 
 @require_POST
-def review_amend(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    return _act(request, pk, AmendForm, services.amend_review, _("Opened again. The approved version is kept."))
+def review_amend(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    return _act(
+        request, pk, AmendForm, services.amend_review, _("Opened again. The approved version is kept.")
+    )
 
 
-def _visible(request: HttpRequest, pk: uuid.UUID) -> Review:
+def _visible(request: SignedInRequest, pk: uuid.UUID) -> Review:
     return get_object_or_404(queries.reviews_visible_to(request.user), pk=pk)
 
 
@@ -100,7 +107,11 @@ _FORM_NAMES = {
 
 
 def _act(
-    request: HttpRequest, pk: uuid.UUID, form_class: type[forms.Form], service: Callable[..., Any], done: str
+    request: SignedInRequest,
+    pk: uuid.UUID,
+    form_class: type[forms.Form],
+    service: Callable[..., Any],
+    done: str,
 ) -> HttpResponse:
     """Do one act on a review and go to the thing itself; what is refused is said beside the field."""
     review = _visible(request, pk)

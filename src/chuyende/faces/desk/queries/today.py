@@ -147,7 +147,7 @@ def _papers(member: Member, meeting: Meeting) -> Iterator[ToDo]:
         late = (now - paper.due_at).days + 1 if paper.due_at and paper.due_at < now else 0
         yield ToDo(
             title=_("Write the paper: %(title)s") % {"title": paper.title},
-            url=reverse("discussion:paper_edit", args=[paper.pk]),
+            url=reverse("discussion:paper_write", args=[paper.pk]),
             action=_("Go on writing") if paper.body else _("Write"),
             due=_("due %(day)s") % {"day": _moment(paper.due_at)} if paper.due_at and not late else "",
             overdue=_late(late),

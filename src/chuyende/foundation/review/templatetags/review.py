@@ -45,7 +45,7 @@ def review_label(review: Review) -> str:
     """The state in words: «chờ Đảng uỷ», «trả lại», «đã duyệt»."""
     if review.status == ReviewStatus.SUBMITTED:
         return _("waiting for %(level)s") % {"level": ReviewLevel(review.level).label}
-    return ReviewStatus(review.status).label
+    return str(ReviewStatus(review.status).label)
 
 
 @register.simple_tag
@@ -74,7 +74,7 @@ def review_panel_state(context: dict[str, Any], review: Review) -> PanelState:
 
 
 def _step(step: ReviewStep) -> Step:
-    title = StepAction(step.action).label
+    title = str(StepAction(step.action).label)
     if step.level:
         title = f"{title} ({ReviewLevel(step.level).label})"
     return Step(
