@@ -35,6 +35,7 @@ export function mount(
     content: asHtml(textarea.value),
     injectCSS: false,
     editorProps: {
+      transformPastedHTML: withoutStyles,
       attributes: {
         class: "form-control prose editor-sheet",
         role: "textbox",
@@ -59,6 +60,11 @@ export function mount(
     sheet.remove();
     textarea.hidden = false;
   };
+}
+
+/** What was pasted without how it looked: the page's policy would refuse each style with an error. */
+function withoutStyles(pasted: string): string {
+  return pasted.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/\sstyle=(?:"[^"]*"|'[^']*')/gi, "");
 }
 
 function toolbar(editor: Editor, names: Record<string, string>, sprite: string): HTMLElement {
