@@ -1,10 +1,12 @@
 """Topics and programmes as the program's own services make them."""
 
+import datetime as dt
+
 from chuyende.foundation.review.services import approve_review, submit_review
 from chuyende.planning.governance.models import Provision
 from chuyende.planning.programmes import services
 from chuyende.planning.programmes.enums import GroundingKind
-from chuyende.planning.programmes.models import FunctionArea, MeetingForm, Programme, Topic
+from chuyende.planning.programmes.models import FunctionArea, MeetingForm, Programme, ProgrammeLine, Topic
 from chuyende.planning.programmes.services import Ground
 from tests.factories import Body
 from tests.planning.governance.factories import make_document, make_provision
@@ -62,3 +64,17 @@ def make_year_programme(body: Body, **facts: object) -> Programme:
 
 def provision_of(body: Body) -> Provision:
     return make_provision(make_document(body.committee))
+
+
+def make_line(body: Body, programme: Programme, **facts: object) -> ProgrammeLine:
+    given: dict[str, object] = {
+        "actor": body.secretary.user,
+        "programme": programme,
+        "content": "Xây dựng kế hoạch sinh hoạt chuyên đề",
+        "responsible": body.member,
+        "deadline": dt.date(2022, 3, 31),
+        "product": "Kế hoạch",
+    }
+    if "provision" not in facts:
+        facts["provision"] = provision_of(body)
+    return services.add_line(**{**given, **facts})

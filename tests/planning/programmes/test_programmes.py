@@ -19,7 +19,7 @@ from chuyende.planning.programmes.queries import Progress
 from tests import factories
 from tests.planning.governance.factories import make_document, make_provision
 
-from .factories import approve, make_year_programme, propose, provision_of
+from .factories import approve, make_line, make_year_programme, propose, provision_of
 
 pytestmark = pytest.mark.django_db
 
@@ -27,19 +27,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _in_march_2022(time_machine):
     time_machine.move_to("2022-03-10 08:00+07:00", tick=False)
-
-
-def make_line(body, programme, **facts):
-    given = {
-        "actor": body.secretary.user,
-        "programme": programme,
-        "content": "Xây dựng kế hoạch sinh hoạt chuyên đề",
-        "responsible": body.member,
-        "deadline": dt.date(2022, 3, 31),
-        "product": "Kế hoạch",
-        "provision": provision_of(body) if "provision" not in facts else None,
-    }
-    return services.add_line(**{**given, **facts})
 
 
 def test_programmes_find_their_place_by_period_in_any_order_of_making():

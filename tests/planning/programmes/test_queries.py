@@ -9,8 +9,7 @@ from chuyende.planning.governance.services import set_rules
 from chuyende.planning.programmes import queries
 from tests import factories
 
-from .factories import approve, make_year_programme, propose, provision_of
-from .test_programmes import make_line
+from .factories import approve, make_line, make_year_programme, propose, provision_of
 
 pytestmark = pytest.mark.django_db
 

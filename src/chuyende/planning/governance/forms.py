@@ -126,13 +126,22 @@ class NewProvisionForm(NewRecordForm, PlaceForm):
 
 class StepForm(forms.Form):
     step = forms.SlugField(widget=forms.HiddenInput, required=False)
-    title = forms.CharField(label=_("Step"), max_length=300)
+    title = forms.CharField(label=_("Step"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
     minutes = forms.IntegerField(label=_("Length in minutes"), min_value=1, max_value=480)
     presenter = forms.ChoiceField(label=_("Led by"), required=False)
 
     def __init__(self, *args: Any, presenters: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["presenter"].choices = [("", _("the whole meeting")), *presenters]
+
+
+class StepFormSet(forms.BaseFormSet[StepForm]):
+    """The steps of a procedure, to be reordered, taken out and added to."""
+
+    def add_fields(self, form: StepForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["ORDER"].label = _("Order")
+        form.fields["DELETE"].label = _("Take this step out")
 
 
 class ShareField(forms.CharField):
@@ -245,7 +254,9 @@ def _field_of(parameter: Parameter) -> forms.Field:
 def _steps_of(
     parameter: Steps, data: Mapping[str, Any] | None, rows: list[dict[str, Any]]
 ) -> "forms.BaseFormSet[StepForm]":
-    formset = forms.formset_factory(StepForm, extra=2, can_delete=True, can_order=True, min_num=1)
+    formset = forms.formset_factory(
+        StepForm, StepFormSet, extra=2, can_delete=True, can_order=True, min_num=1
+    )
     return formset(data, initial=rows, prefix="steps", form_kwargs={"presenters": parameter.presenters})
 
 
