@@ -81,9 +81,7 @@ def _prepare(body: Body, meeting: Meeting) -> None:
         meeting.materials.create(material=material, agenda_item=item)
         if kind == MaterialKind.CLIP:
             for member in (body.member, body.deputy):
-                Viewing.objects.create(
-                    material=material, member=member, opened_at=at(7), finished_at=at(8)
-                )
+                Viewing.objects.create(material=material, member=member, opened_at=at(7), finished_at=at(8))
     quiz = make_quiz(body, questions=5, meeting=meeting)
     for member, right in ((body.member, 5), (body.deputy, 4), (body.probationary, 3), (body.secretary, 2)):
         take(quiz, member, right=right, wrong=5 - right)
@@ -129,7 +127,10 @@ def _hold(body: Body, meeting: Meeting, clock: Any) -> None:
         discussion.record_contribution(actor=secretary, meeting=meeting, member=member, summary=words)
         clock.shift(dt.timedelta(minutes=2))
     discussion.record_contribution(
-        actor=secretary, meeting=meeting, guest=meeting.guests.get(), summary="Đánh giá cao sự chuẩn bị của chi bộ."
+        actor=secretary,
+        meeting=meeting,
+        guest=meeting.guests.get(),
+        summary="Đánh giá cao sự chuẩn bị của chi bộ.",
     )
     discussion.record_vote(
         actor=secretary, meeting=meeting, question="Thông qua kết luận của buổi sinh hoạt", in_favour=5
@@ -154,5 +155,7 @@ def _hold(body: Body, meeting: Meeting, clock: Any) -> None:
 
 def sign_both(held: Held) -> Minutes:
     """The minute taker, then the chair."""
-    minutes = services.sign_minutes(actor=user_of(held.body.minute_taker), minutes=held.minutes, signer="taker")
+    minutes = services.sign_minutes(
+        actor=user_of(held.body.minute_taker), minutes=held.minutes, signer="taker"
+    )
     return services.sign_minutes(actor=user_of(held.body.secretary), minutes=minutes, signer="chair")

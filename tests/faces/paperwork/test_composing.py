@@ -69,9 +69,11 @@ def test_head_of_the_minutes(held):
 
 def test_composition_names_who_was_absent_and_why(held):
     assert texts(held)["composition"].splitlines() == [
-        "Thành phần: tổng số đảng viên được triệu tập: 07 đồng chí (chính thức 06, dự bị 01); "
-        "có mặt 06/07 đồng chí, đạt 85,7% (chính thức 05, dự bị 01).",
-        "- Đến sau giờ khai mạc: 01 đồng chí (Lê Văn Cường lúc 14 giờ 15).",
+        (
+            "Thành phần: tổng số đảng viên được triệu tập: 07 đồng chí (chính thức 06, dự bị 01); "
+            "có mặt 06/07 đồng chí, đạt 85,7% (chính thức 05, dự bị 01)."
+        ),
+        "- Đến sau giờ khai mạc: 01 đồng chí (Lê Văn Cường, lúc 14 giờ 15).",
         "- Vắng có lý do: 01 đồng chí (Lý Thị Khé: đi công tác).",
         "- Vắng không có lý do: không.",
         "- Miễn công tác và sinh hoạt: 01 đồng chí (Đỗ Văn Hoà).",
@@ -136,8 +138,10 @@ def test_conclusions_votes_and_end(held):
     assert text["conclusions"].splitlines() == [
         "Đồng chí Trần Thị Bích kết luận:",
         "1. Mỗi đảng viên xây dựng bản tự soi, tự sửa của cá nhân.",
-        "- Nhiệm vụ: Tổng hợp bản tự soi, tự sửa; người thực hiện: đồng chí Phạm Thị Đào; thời hạn: "
-        "ngày 28 tháng 02 năm 2026.",
+        (
+            "- Nhiệm vụ: Tổng hợp bản tự soi, tự sửa; người thực hiện: đồng chí Phạm Thị Đào; thời hạn: "
+            "ngày 28 tháng 02 năm 2026."
+        ),
         "2. Biểu dương tinh thần chuẩn bị của các đồng chí.",
         "- Không giao nhiệm vụ riêng; lý do: đã thực hiện tại hội nghị.",
     ]
@@ -227,8 +231,15 @@ def test_who_issues_and_under_whom():
 
     cell, committee = voice_of(body.cell, DAY), voice_of(body.committee, DAY)
 
-    assert (cell.superior, cell.issuer, cell.issuer_code) == ("Đảng bộ Trường Chính trị tỉnh", "Chi bộ 1", "CB")
-    assert (committee.superior, committee.issuer) == ("Đảng bộ các cơ quan tỉnh", "Đảng uỷ Trường Chính trị tỉnh")
+    assert (cell.superior, cell.issuer, cell.issuer_code) == (
+        "Đảng bộ Trường Chính trị tỉnh",
+        "Chi bộ 1",
+        "CB",
+    )
+    assert (committee.superior, committee.issuer) == (
+        "Đảng bộ các cơ quan tỉnh",
+        "Đảng uỷ Trường Chính trị tỉnh",
+    )
     assert committee.issuer_code == "ĐU"
     assert voice_of(body.other_cell, DAY).collective == "Chi bộ"  # it has a secretary and nobody else
 

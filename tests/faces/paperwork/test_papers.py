@@ -83,7 +83,10 @@ def test_what_people_typed_stays_text_in_every_file():
     meeting = make_meeting(body, stage=MeetingStage.OPEN)
     hostile = '<script>alert(1)</script> #read("/etc/passwd") {{ x }} </w:t> \\input{x} {0}'
     discussion.record_contribution(
-        actor=user_of(body.secretary), meeting=meeting, member=body.member, summary=f"Ý kiến: 5 < 6 {{0}} #let"
+        actor=user_of(body.secretary),
+        meeting=meeting,
+        member=body.member,
+        summary="Ý kiến: 5 < 6 {0} #let",
     )
     services.compose_minutes(actor=user_of(body.secretary), meeting=meeting)
     section = meeting.minutes.sections.get(key="assessment")

@@ -157,7 +157,9 @@ def test_a_double_click_on_signing_signs_once(held):
     for who, signer in ((held.body.minute_taker, "taker"), (held.body.secretary, "chair")):
         first = sign(held, who, signer)
         again = sign(held, who, signer)
-        assert queries.signature_of(again, Signer(signer)).at == queries.signature_of(first, Signer(signer)).at
+        assert (
+            queries.signature_of(again, Signer(signer)).at == queries.signature_of(first, Signer(signer)).at
+        )
 
     assert IssuedPaper.objects.count() == 1
     assert held.minutes.review.versions.count() == 1

@@ -90,7 +90,9 @@ def test_while_amended_the_cell_reads_what_was_signed(client_of, held):
     )
     address = url("minutes_detail", held.minutes.pk)
 
-    member, taker = (client_of(user_of(who)).get(address) for who in (held.body.member, held.body.minute_taker))
+    member, taker = (
+        client_of(user_of(who)).get(address) for who in (held.body.member, held.body.minute_taker)
+    )
 
     assert "17 giờ 45" not in member.content.decode()
     assert "Trang này hiện bản đã ký" in member.content.decode()
@@ -379,7 +381,9 @@ def test_a_replaced_paper_is_told_to_whoever_checks_it(client_of, held):
 
 
 def test_the_meetings_page_leads_to_its_papers(client_of, held):
-    page = client_of(user_of(held.body.secretary)).get(reverse("meetings:meeting_detail", args=[held.meeting.pk]))
+    page = client_of(user_of(held.body.secretary)).get(
+        reverse("meetings:meeting_detail", args=[held.meeting.pk])
+    )
 
     assert url("minutes_detail", held.minutes.pk) in page.content.decode()
     assert url("meeting_papers", held.meeting.pk) in page.content.decode()

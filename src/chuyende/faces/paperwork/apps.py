@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 from django.apps import AppConfig
@@ -43,7 +44,7 @@ class PaperworkConfig(AppConfig):
         from chuyende.foundation.organisation.enums import Role
         from chuyende.foundation.organisation.policy import LEADERS, reach_of
         from chuyende.foundation.ui import navigation
-        from chuyende.foundation.ui.navigation import Place
+        from chuyende.foundation.ui.navigation import Area, Place
 
         from .queries import minutes_to_sign
 
@@ -51,8 +52,14 @@ class PaperworkConfig(AppConfig):
             reach = reach_of(request.user)
             return bool(reach.home_paths) or reach.has_role(*LEADERS, Role.INSPECTOR, Role.MINUTE_TAKER)
 
-        def keeps(request: HttpRequest) -> bool:
-            return reach_of(request.user).has_role(*LEADERS, Role.INSPECTOR, Role.MINUTE_TAKER)
+        keepers = (*LEADERS, Role.INSPECTOR, Role.MINUTE_TAKER)
+
+        def keeps_for_cell(request: HttpRequest) -> bool:
+            reach = reach_of(request.user)
+            return not reach.paths(keepers).isdisjoint(reach.home_paths)
+
+        def keeps_above(request: HttpRequest) -> bool:
+            return reach_of(request.user).has_role(*keepers) and not keeps_for_cell(request)
 
         navigation.add(
             Place(
@@ -67,18 +74,28 @@ class PaperworkConfig(AppConfig):
                 badge=lambda request: minutes_to_sign(request.user).count(),
             )
         )
-        navigation.add(
-            Place(
-                key="register",
-                label=_("Register of papers"),
-                url_name="paperwork:paper_list",
-                icon="stamp",
-                area="committee",
-                order=60,
-                owns=("paperwork:paper", "paperwork:summons", "paperwork:plan", "paperwork:meeting_papers"),
-                visible=keeps,
-            )
+        areas: tuple[tuple[Area, int, Callable[[HttpRequest], bool]], ...] = (
+            ("cell", 55, keeps_for_cell),
+            ("committee", 60, keeps_above),
         )
+        for area, order, keeps in areas:
+            navigation.add(
+                Place(
+                    key=f"register_{area}",
+                    label=_("Register of papers"),
+                    url_name="paperwork:paper_list",
+                    icon="stamp",
+                    area=area,
+                    order=order,
+                    owns=(
+                        "paperwork:paper",
+                        "paperwork:summons",
+                        "paperwork:plan",
+                        "paperwork:meeting_papers",
+                    ),
+                    visible=keeps,
+                )
+            )
 
     def _add_to_meetings(self) -> None:
         from chuyende.foundation.organisation.permissions import Perm
@@ -94,7 +111,11 @@ class PaperworkConfig(AppConfig):
             minutes = queries.minutes_of(meeting)
             if minutes and not can(request.user, Perm.MINUTES_VIEW, minutes):
                 minutes = None
-            return {"meeting": meeting, "minutes": minutes, "state": queries.state_of(minutes) if minutes else None}
+            return {
+                "meeting": meeting,
+                "minutes": minutes,
+                "state": queries.state_of(minutes) if minutes else None,
+            }
 
         register(
             Panel(

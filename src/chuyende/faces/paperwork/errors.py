@@ -41,7 +41,9 @@ class TextChanged(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            _("The text was changed after you had opened this page. It is shown now as it stands: read it, then sign.")
+            _(
+                "The text was changed after you had opened this page. It is shown now as it stands: read it, then sign."
+            )
         )
 
 

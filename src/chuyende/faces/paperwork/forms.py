@@ -53,7 +53,7 @@ class RegisterFilter(forms.Form):
     term = forms.ModelChoiceField(
         label=_("Term"), required=False, queryset=Term.objects.none(), empty_label=_("All terms")
     )
-    organisation = forms.ModelChoiceField(
+    organisation: forms.ModelChoiceField[Organisation] = forms.ModelChoiceField(
         label=_("Issued by"), required=False, queryset=Organisation.objects.none(), empty_label=_("Everybody")
     )
 

@@ -45,9 +45,7 @@ class IssuedPaper(Record):
     folded = models.CharField(max_length=500, editable=False, default="")
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="issued_papers")
     topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, related_name="issued_papers")
-    reward = models.OneToOneField(
-        Reward, models.PROTECT, null=True, blank=True, related_name="issued_paper"
-    )
+    reward = models.OneToOneField(Reward, models.PROTECT, null=True, blank=True, related_name="issued_paper")
 
     class Meta:
         ordering = ["-issued_on", "-number"]
@@ -80,9 +78,7 @@ class Minutes(Record):
     taker_signed_at = models.DateTimeField(null=True, blank=True)
     chair_signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     chair_signed_at = models.DateTimeField(null=True, blank=True)
-    issued = models.OneToOneField(
-        IssuedPaper, models.PROTECT, null=True, blank=True, related_name="minutes"
-    )
+    issued = models.OneToOneField(IssuedPaper, models.PROTECT, null=True, blank=True, related_name="minutes")
 
     class Meta:
         verbose_name_plural = "minutes"

@@ -2,7 +2,17 @@
 
 from chuyende.foundation.organisation.enums import Role
 from chuyende.foundation.organisation.permissions import Perm
-from chuyende.foundation.organisation.policy import CHAIRS, LEADERS, above, at, belongs, grant, mine, over, when
+from chuyende.foundation.organisation.policy import (
+    CHAIRS,
+    LEADERS,
+    above,
+    at,
+    belongs,
+    grant,
+    mine,
+    over,
+    when,
+)
 
 _CELL = "meeting__organisation"
 _TAKER, _CHAIR = mine("meeting__minute_taker"), mine("meeting__chair")

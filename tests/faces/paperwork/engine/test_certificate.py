@@ -3,13 +3,13 @@ import io
 
 import pypdf
 import pytest
+
+from chuyende.faces.paperwork.engine import render_certificate_docx, render_certificate_pdf
 from tests.faces.paperwork.engine import samples
 from tests.faces.paperwork.engine.layouts import LAYOUT_2026
 from tests.faces.paperwork.engine.letters import LETTERS
 from tests.faces.paperwork.engine.reading import one_line, pdf_pages, word, word_text
 from tests.faces.paperwork.engine.test_docx import HOSTILE
-
-from chuyende.faces.paperwork.engine import render_certificate_docx, render_certificate_pdf
 
 PARTS = (
     *("ĐẢNG CỘNG SẢN VIỆT NAM", "ĐẢNG UỶ TRƯỜNG CHÍNH TRỊ TỈNH LÀO CAI", "TẶNG", "GIẤY KHEN"),

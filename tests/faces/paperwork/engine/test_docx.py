@@ -13,15 +13,15 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from chuyende.faces.paperwork.engine import render_docx
+from chuyende.faces.paperwork.engine.paper import Band, Column, Item, Paper, Paragraph, Run, Table, runs
+from chuyende.faces.paperwork.engine.text import printable
 from tests.faces.paperwork.engine import samples
 from tests.faces.paperwork.engine.layouts import LAYOUT_2018, LAYOUT_2026
 from tests.faces.paperwork.engine.letters import LETTERS
 from tests.faces.paperwork.engine.reading import one_line, pdf_pages, word, word_text
 from tests.needs import needs
-
-from chuyende.faces.paperwork.engine import render_docx
-from chuyende.faces.paperwork.engine.paper import Band, Column, Item, Paper, Paragraph, Run, Table, runs
-from chuyende.faces.paperwork.engine.text import printable
 
 
 def bare(*blocks: Any, landscape: bool = False) -> Paper:

@@ -3,13 +3,13 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
+
+from chuyende.faces.paperwork.engine import render_html
+from chuyende.faces.paperwork.engine.paper import Column, Paragraph, Run, Table, runs
 from tests.faces.paperwork.engine import samples
 from tests.faces.paperwork.engine.layouts import LAYOUT_2018, LAYOUT_2026
 from tests.faces.paperwork.engine.reading import one_line
 from tests.faces.paperwork.engine.test_docx import HOSTILE, bare
-
-from chuyende.faces.paperwork.engine import render_html
-from chuyende.faces.paperwork.engine.paper import Column, Paragraph, Run, Table, runs
 
 
 class Reader(HTMLParser):

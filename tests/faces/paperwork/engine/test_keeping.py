@@ -1,10 +1,10 @@
 import json
 
 import pytest
-from tests.faces.paperwork.engine import samples
 
 from chuyende.faces.paperwork.engine import as_data, from_data
 from chuyende.faces.paperwork.engine.paper import Paper
+from tests.faces.paperwork.engine import samples
 
 
 @pytest.mark.parametrize("paper", [samples.minutes(), samples.summons(), samples.plan(), samples.decision()])

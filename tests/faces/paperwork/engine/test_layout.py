@@ -2,9 +2,9 @@ import json
 from importlib.resources import files
 
 import pytest
-from tests.faces.paperwork.engine.layouts import HD_05_2026, HD_36_2018
 
 from chuyende.faces.paperwork.engine import Layout, LayoutError
+from tests.faces.paperwork.engine.layouts import HD_05_2026, HD_36_2018
 
 
 def test_layout_takes_every_parameter() -> None:

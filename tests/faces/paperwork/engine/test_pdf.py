@@ -11,11 +11,6 @@ import pytest
 from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.faces.paperwork.engine import samples
-from tests.faces.paperwork.engine.layouts import LAYOUT_2018, LAYOUT_2026
-from tests.faces.paperwork.engine.letters import LETTERS
-from tests.faces.paperwork.engine.reading import one_line, pdf_pages
-from tests.faces.paperwork.engine.test_docx import HOSTILE, bare
 
 from chuyende.faces.paperwork.engine import FontsMissingError, pdf, render_pdf
 from chuyende.faces.paperwork.engine.page import PARTY_TITLE, party_title_width_mm
@@ -32,6 +27,11 @@ from chuyende.faces.paperwork.engine.paper import (
     runs,
 )
 from chuyende.faces.paperwork.engine.text import printable
+from tests.faces.paperwork.engine import samples
+from tests.faces.paperwork.engine.layouts import LAYOUT_2018, LAYOUT_2026
+from tests.faces.paperwork.engine.letters import LETTERS
+from tests.faces.paperwork.engine.reading import one_line, pdf_pages
+from tests.faces.paperwork.engine.test_docx import HOSTILE, bare
 
 
 def fonts(content: bytes) -> Iterator[Any]:

@@ -1,8 +1,6 @@
 import datetime as dt
 
 import pytest
-from tests.faces.paperwork.engine.layouts import LAYOUT_2018, LAYOUT_2026
-from tests.faces.paperwork.engine.samples import cell_heading
 
 from chuyende.faces.paperwork.engine.paper import (
     Basis,
@@ -21,6 +19,8 @@ from chuyende.faces.paperwork.engine.paper import (
     runs,
 )
 from chuyende.faces.paperwork.engine.set_out import set_out
+from tests.faces.paperwork.engine.layouts import LAYOUT_2018, LAYOUT_2026
+from tests.faces.paperwork.engine.samples import cell_heading
 
 
 def paper(*blocks: Block, recipients: tuple[str, ...] = ()) -> Paper:

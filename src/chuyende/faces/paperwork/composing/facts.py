@@ -20,6 +20,7 @@ from chuyende.meeting.meetings.models import (
 from chuyende.meeting.meetings.queries import Counts, attendance_counts
 from chuyende.meeting.quizzes.models import Quiz
 from chuyende.planning.library.enums import MaterialKind
+from chuyende.planning.library.models import Viewing
 
 from .voice import Voice, voice_of
 
@@ -94,16 +95,16 @@ class Facts:
 
     @cached_property
     def materials(self) -> list[MeetingMaterial]:
-        """Materials with how many of those called have finished them."""
+        return list(self.meeting.materials.select_related("material", "agenda_item"))
+
+    @cached_property
+    def finished(self) -> dict[object, int]:
+        """How many of those called have seen a material to its end, by the material's id."""
         called = self.meeting.summons.values("member")
-        finished = Q(
-            material__viewings__finished_at__isnull=False, material__viewings__member__in=called
+        seen = Viewing.objects.filter(
+            material__uses__meeting=self.meeting, member__in=called, finished_at__isnull=False
         )
-        return list(
-            self.meeting.materials.select_related("material", "agenda_item").annotate(
-                finished=Count("material__viewings", filter=finished)
-            )
-        )
+        return dict(seen.values_list("material").annotate(n=Count("pk")))
 
     @property
     def clips(self) -> list[MeetingMaterial]:
@@ -114,9 +115,10 @@ class Facts:
         return [each for each in self.materials if each.material.kind != MaterialKind.CLIP]
 
     @cached_property
-    def quizzes(self) -> list[Quiz]:
-        published = self.meeting.quizzes.filter(published_at__isnull=False)
-        return list(published.annotate(size=Count("quiz_questions")).order_by("opens_at"))
+    def quizzes(self) -> list[tuple[Quiz, int]]:
+        """Published quizzes with how many questions each has."""
+        published = self.meeting.quizzes.filter(published_at__isnull=False).order_by("opens_at")
+        return [(quiz, quiz.quiz_questions.count()) for quiz in published]
 
     @cached_property
     def contributions(self) -> list[Contribution]:

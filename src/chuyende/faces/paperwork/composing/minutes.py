@@ -59,9 +59,7 @@ class Composed:
 def compose_minutes_text(meeting: Meeting) -> list[Composed]:
     """Every section of the minutes of `meeting` as its facts give it now."""
     facts = Facts(meeting)
-    return [
-        Composed(part.key, facts.voice.say(part.heading), "\n".join(part.lines(facts))) for part in PARTS
-    ]
+    return [Composed(part.key, facts.voice.say(part.heading), "\n".join(part.lines(facts))) for part in PARTS]
 
 
 def _title(facts: Facts) -> Lines:
@@ -108,7 +106,9 @@ def _composition(facts: Facts) -> Lines:
         yield say("- Đến sau giờ khai mạc: ") + _people(facts, late, _arrival) + "."
     excused, unexcused = facts.marked(AttendanceStatus.EXCUSED), facts.marked(AttendanceStatus.UNEXCUSED)
     yield say("- Vắng có lý do: ") + (_people(facts, excused, _reason) if excused else "không") + "."
-    yield say("- Vắng không có lý do: ") + (_people(facts, unexcused, _nothing) if unexcused else "không") + "."
+    yield (
+        say("- Vắng không có lý do: ") + (_people(facts, unexcused, _nothing) if unexcused else "không") + "."
+    )
     yield from _exempt(facts)
     if facts.left_early:
         yield say("- Rời hội nghị trước khi kết thúc: ") + _people(facts, facts.left_early, _departure) + "."
@@ -144,9 +144,7 @@ def _officers(facts: Facts) -> Lines:
 def _programme(facts: Facts) -> Lines:
     if not facts.agenda:
         return
-    yield facts.voice.say(
-        "Hội nghị thông qua chương trình gồm {n} nội dung:", n=padded(len(facts.agenda))
-    )
+    yield facts.voice.say("Hội nghị thông qua chương trình gồm {n} nội dung:", n=padded(len(facts.agenda)))
     for number, item in enumerate(facts.agenda, 1):
         yield f"{number}. {_agenda_line(facts, item)}"
 
@@ -161,7 +159,8 @@ def _purpose(facts: Facts) -> Lines:
     words = lines(facts.meeting.purpose or facts.meeting.topic.objective)
     if words:
         yield facts.voice.say(
-            "{chair} nêu mục đích, yêu cầu của buổi sinh hoạt:", chair=facts.voice.comrade_first(facts.meeting.chair)
+            "{chair} nêu mục đích, yêu cầu của buổi sinh hoạt:",
+            chair=facts.voice.comrade_first(facts.meeting.chair),
         )
         yield from words
 
@@ -203,25 +202,25 @@ def _clips(facts: Facts) -> Lines:
         words = {"title": clip.material.title, "length": _length(clip.material.seconds)}
         if clip.agenda_item and facts.took_place(clip.agenda_item):
             yield say("Hội nghị xem đoạn clip “{title}”{length}.", **words)
-        if clip.finished:
+        if seen := facts.finished.get(clip.material_id):
             yield say(
                 "Trước buổi sinh hoạt, {seen}/{total} đảng viên đã xem hết đoạn clip “{title}”{length}."
                 if not clip.agenda_item
                 else "Có {seen}/{total} đảng viên đã xem hết đoạn clip trên thiết bị cá nhân.",
-                seen=padded(clip.finished),
+                seen=padded(seen),
                 total=padded(facts.counts.total),
                 **words,
             )
 
 
 def _quiz(facts: Facts) -> Lines:
-    for quiz in facts.quizzes:
-        yield from _quiz_result(facts, quiz)
+    for quiz, size in facts.quizzes:
+        yield from _quiz_result(facts, quiz, size)
 
 
-def _quiz_result(facts: Facts, quiz: Quiz) -> Lines:
+def _quiz_result(facts: Facts, quiz: Quiz, size: int) -> Lines:
     say, placed = facts.voice.say, standings(quiz)
-    words = {"title": quiz.title, "size": quiz.size, "total": padded(facts.counts.total)}
+    words = {"title": quiz.title, "size": size, "total": padded(facts.counts.total)}
     if not placed:
         yield say("Bộ câu hỏi “{title}” gồm {size} câu: chưa có đồng chí nào nộp bài.", **words)
         return
@@ -381,7 +380,7 @@ def _came_nevertheless(mark: Attendance) -> str:
 
 
 def _at(moment: dt.datetime | None) -> str:
-    return f" lúc {clock_time(timezone.localtime(moment))}" if moment else ""
+    return f", lúc {clock_time(timezone.localtime(moment))}" if moment else ""
 
 
 def _hours(item: AgendaItem | None) -> str:

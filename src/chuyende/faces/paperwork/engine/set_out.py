@@ -64,7 +64,7 @@ def cleaned(value: T) -> T:
         changed = tuple(cleaned(part) for part in value)
     elif is_dataclass(value) and not isinstance(value, type):
         changed = replace(value, **{f.name: cleaned(getattr(value, f.name)) for f in fields(value)})
-    return changed  # type: ignore[no-any-return]  # the same shape as went in, text cleaned
+    return changed
 
 
 def _numbered(blocks: tuple[Block, ...], layout: Layout) -> Iterator[Block]:

@@ -25,7 +25,9 @@ _ABSTRACTS = {
 def decision_paper(reward: Reward, voice: Voice, stamp: Stamp, *, signer: Member | None) -> Paper:
     """«Quyết định …»: on what it rests, whom it honours for what, who carries it out."""
     say, form = voice.say, RewardForm(reward.form)
-    executor = voice.collective if reward.organisation_id == voice.organisation.pk else reward.organisation.name
+    executor = (
+        voice.collective if reward.organisation_id == voice.organisation.pk else reward.organisation.name
+    )
     return Paper(
         heading=heading_of(voice, PaperType.DECISION, stamp, day=voice.day),
         type_name=say("Quyết định"),
@@ -71,9 +73,7 @@ def certificate_of(paper: IssuedPaper, voice: Voice, stamp: Stamp) -> Certificat
         place=voice.place,
         date=paper.issued_on,
         signature=signature_for(voice, paper.signed_by),
-        records=(
-            voice.say("Quyết định ") + f"{_lower(paper.symbol)}, ngày {paper.issued_on:%d/%m/%Y}",
-        ),
+        records=(voice.say("Quyết định ") + f"{_lower(paper.symbol)}, ngày {paper.issued_on:%d/%m/%Y}",),
         verification=stamp.verification,
     )
 

@@ -92,7 +92,9 @@ def cited_document(provision: Provision) -> str:
     kind = str(document.get_type_display())
     issuer = f" của {document.issuer}" if document.issuer else ""
     title = f" {document.title}" if document.title else ""
-    return f"{kind[0].upper()}{kind[1:]} số {document.symbol}, ngày {document.issued_on:%d/%m/%Y}{issuer}{title}"
+    return (
+        f"{kind[0].upper()}{kind[1:]} số {document.symbol}, ngày {document.issued_on:%d/%m/%Y}{issuer}{title}"
+    )
 
 
 def _purpose(topic: Topic, voice: Voice) -> Iterator[Block]:
@@ -198,4 +200,3 @@ def _product(topic: Topic, voice: Voice) -> Iterator[Block]:
             )
         )
     )
-

@@ -28,7 +28,9 @@ def summons_paper(
         heading=heading_of(voice, PaperType.SUMMONS, stamp, day=day),
         type_name=voice.say("Giấy mời"),
         abstract=voice.say(
-            "sinh hoạt chi bộ chuyên đề quý {quarter} năm {year}", quarter=roman(topic.quarter), year=topic.year
+            "sinh hoạt chi bộ chuyên đề quý {quarter} năm {year}",
+            quarter=roman(topic.quarter),
+            year=topic.year,
         ),
         blocks=(
             Paragraph(

@@ -17,8 +17,8 @@ from .signing import (
     chair_has_signed,
     return_minutes,
     sign_minutes,
-    taker_has_signed,
     take_back_signatures,
+    taker_has_signed,
 )
 
 __all__ = [

@@ -130,7 +130,9 @@ def issue_summons(*, actor: User, meeting: Meeting) -> IssuedPaper:
     )
 
 
-def _write_summons(meeting: Meeting, signer: Member | None, *, day: dt.date | None) -> Callable[[Stamp], Paper]:
+def _write_summons(
+    meeting: Meeting, signer: Member | None, *, day: dt.date | None
+) -> Callable[[Stamp], Paper]:
     voice = voice_of(meeting.organisation, day or clock.today())
     return lambda stamp: summons_paper(meeting, voice, stamp, signer=signer, day=day)
 
@@ -212,7 +214,9 @@ def _issue_once(
     signed_by: Member | None,
     about: Mapping[str, Any],
 ) -> IssuedPaper:
-    last = IssuedPaper.objects.filter(organisation=organisation, type=type, **about).order_by("-number").first()
+    last = (
+        IssuedPaper.objects.filter(organisation=organisation, type=type, **about).order_by("-number").first()
+    )
     if last is not None and _says(last.content) == _says(as_data(write(Stamp()))):
         return last
     return issue_paper(

@@ -52,7 +52,11 @@ def sign_minutes(*, actor: User, minutes: Minutes, signer: Signer | str, seen: s
         raise TextChanged
     if signer == Signer.TAKER:
         _require_hand_of(minutes.meeting.minute_taker, actor)
-        _give_to(review, author=active(minutes.meeting.minute_taker.user), decider=active(minutes.meeting.chair.user))
+        _give_to(
+            review,
+            author=active(minutes.meeting.minute_taker.user),
+            decider=active(minutes.meeting.chair.user),
+        )
         submit_review(actor=actor, review=review)
     else:
         _decide_as(actor, minutes)

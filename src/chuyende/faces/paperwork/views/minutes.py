@@ -4,11 +4,12 @@ import uuid
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.core.errors import DomainError, EditedMeanwhile
 from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import can, require
@@ -27,7 +28,7 @@ A_PAGE = 30
 
 
 @require_safe
-def minutes_list(request: HttpRequest) -> HttpResponse:
+def minutes_list(request: SignedInRequest) -> HttpResponse:
     """The minutes that this person may read, newest first, and where each stands."""
     form = MinutesFilter(request.GET)
     found = queries.minutes_visible_to(request.user)
@@ -41,13 +42,13 @@ def minutes_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def minutes_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def minutes_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The minutes as a paper, both signatures, and what can be done now."""
     return render(request, "paperwork/minutes_detail.html", _page(request, _visible(request, pk)))
 
 
 @require_safe
-def minutes_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def minutes_edit(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Every part with its first words, where it comes from, and whether somebody has changed it."""
     minutes = _to_change(request, pk)
     sources = queries.sources_of(minutes)
@@ -57,21 +58,21 @@ def minutes_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def section_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def section_edit(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Write one part. What somebody else saved meanwhile is shown beside one's own text; neither is lost."""
     section = _section(request, pk)
     if request.method != "POST":
         return _editor(request, section, SectionForm.of(section))
-    form, theirs = SectionForm(request.POST), None
+    form, theirs = SectionForm(request.POST.dict()), None
     if form.is_valid():
         try:
             services.save_section(actor=request.user, section=section, **form.cleaned_data)
         except EditedMeanwhile as error:
             theirs = _section(request, pk)
-            form.data = form.data.copy() | {"revision": theirs.revision}
-            form.add_error(None, error.message)
+            form.data = {**form.data, "revision": theirs.revision}
+            form.add_error(None, str(error))
         except DomainError as error:
-            form.add_error(error.field, error.message)
+            form.add_error(error.field, str(error))
         else:
             toast(request, _("«%(part)s» is saved.") % {"part": section.heading})
             return _after_saving(request, section)
@@ -79,7 +80,7 @@ def section_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def section_restore(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def section_restore(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Take the text that the facts give in place of what was written."""
     section, form = _section(request, pk), SectionForm(request.POST)
     if form.is_valid():
@@ -90,7 +91,7 @@ def section_restore(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def minutes_sign(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def minutes_sign(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Sign as minute taker or chair; pressed twice, it is signed once."""
     signer = Signer.CHAIR if request.POST.get("signer") == Signer.CHAIR else Signer.TAKER
     minutes = services.sign_minutes(
@@ -107,15 +108,19 @@ def minutes_sign(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def minutes_return(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def minutes_return(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The chair gives the minutes back, with the reason."""
     return _with_reason(
-        request, pk, services.return_minutes, "return_form", _("Returned to the minute taker, with your reason.")
+        request,
+        pk,
+        services.return_minutes,
+        "return_form",
+        _("Returned to the minute taker, with your reason."),
     )
 
 
 @require_POST
-def minutes_amend(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def minutes_amend(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Open signed minutes again, with the reason."""
     return _with_reason(
         request, pk, services.amend_minutes, "amend_form", _("Opened again. What was signed is kept.")
@@ -123,7 +128,7 @@ def minutes_amend(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_safe
-def minutes_draft_file(request: HttpRequest, pk: uuid.UUID, suffix: str) -> HttpResponse:
+def minutes_draft_file(request: SignedInRequest, pk: uuid.UUID, suffix: str) -> HttpResponse:
     """The minutes being written as a file, marked as a draft."""
     minutes = get_object_or_404(_drafts(request), pk=pk)
     organisation = minutes.meeting.organisation
@@ -135,22 +140,22 @@ def minutes_draft_file(request: HttpRequest, pk: uuid.UUID, suffix: str) -> Http
     return response
 
 
-def _visible(request: HttpRequest, pk: uuid.UUID) -> Minutes:
+def _visible(request: SignedInRequest, pk: uuid.UUID) -> Minutes:
     return get_object_or_404(queries.minutes_visible_to(request.user), pk=pk)
 
 
-def _drafts(request: HttpRequest) -> Any:
+def _drafts(request: SignedInRequest) -> Any:
     return queries.minutes_drafts_visible_to(request.user)
 
 
-def _to_change(request: HttpRequest, pk: uuid.UUID) -> Minutes:
+def _to_change(request: SignedInRequest, pk: uuid.UUID) -> Minutes:
     minutes = _visible(request, pk)
     require(request.user, Perm.MINUTES_CHANGE, minutes)
     require_editable(minutes.review)
     return minutes
 
 
-def _section(request: HttpRequest, pk: uuid.UUID) -> MinutesSection:
+def _section(request: SignedInRequest, pk: uuid.UUID) -> MinutesSection:
     found = MinutesSection.objects.select_related("saved_by")
     section = get_object_or_404(found, pk=pk, minutes__in=queries.minutes_visible_to(request.user))
     section.minutes = _to_change(request, section.minutes_id)
@@ -158,7 +163,7 @@ def _section(request: HttpRequest, pk: uuid.UUID) -> MinutesSection:
 
 
 def _editor(
-    request: HttpRequest, section: MinutesSection, form: SectionForm, theirs: MinutesSection | None = None
+    request: SignedInRequest, section: MinutesSection, form: SectionForm, theirs: MinutesSection | None = None
 ) -> HttpResponse:
     context = {
         "section": section,
@@ -172,21 +177,24 @@ def _editor(
     return render(request, "paperwork/section_edit.html", context, status=422 if form.is_bound else 200)
 
 
-def _after_saving(request: HttpRequest, section: MinutesSection) -> HttpResponse:
+def _after_saving(request: SignedInRequest, section: MinutesSection) -> HttpResponse:
     following = section.minutes.sections.filter(position__gt=section.position).first()
     if "next" in request.POST and following:
         return redirect("paperwork:section_edit", pk=following.pk)
     return redirect("paperwork:minutes_edit", pk=section.minutes_id)
 
 
-def _with_reason(request: HttpRequest, pk: uuid.UUID, service: Any, name: str, done: str) -> HttpResponse:
+def _with_reason(request: SignedInRequest, pk: uuid.UUID, service: Any, name: str, done: str) -> HttpResponse:
     """Do one act that needs a reason; without one, ask for it beside the field."""
-    minutes, form = _visible(request, pk), ReasonForm(request.POST, auto_id=f"{name.removesuffix('_form')}_%s")
+    minutes, form = (
+        _visible(request, pk),
+        ReasonForm(request.POST, auto_id=f"{name.removesuffix('_form')}_%s"),
+    )
     if form.is_valid():
         try:
             service(actor=request.user, minutes=minutes, **form.cleaned_data)
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.message)
+            form.add_error(error.field if error.field in form.fields else None, str(error))
         else:
             toast(request, done)
             return redirect("paperwork:minutes_detail", pk=pk)
@@ -194,7 +202,7 @@ def _with_reason(request: HttpRequest, pk: uuid.UUID, service: Any, name: str, d
     return render(request, "paperwork/minutes_detail.html", context, status=422)
 
 
-def _page(request: HttpRequest, minutes: Minutes) -> dict[str, Any]:
+def _page(request: SignedInRequest, minutes: Minutes) -> dict[str, Any]:
     reads_draft = can(request.user, Perm.MINUTES_VIEW_DRAFT, minutes)
     state = queries.state_of(minutes)
     shows_draft = reads_draft and state != MinutesState.SIGNED

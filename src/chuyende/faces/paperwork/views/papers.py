@@ -2,12 +2,13 @@
 
 import uuid
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.core import clock
 from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import can
@@ -27,7 +28,7 @@ from .sheets import attachment, known, preview, rendered
 
 
 @require_safe
-def paper_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def paper_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """One issued paper: what it says, its files, its hash, and the version that replaced it."""
     paper = _issued(request, pk)
     context = {
@@ -40,7 +41,7 @@ def paper_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_safe
-def paper_file(request: HttpRequest, pk: uuid.UUID, suffix: str) -> HttpResponse:
+def paper_file(request: SignedInRequest, pk: uuid.UUID, suffix: str) -> HttpResponse:
     """The file as it was issued."""
     paper = _issued(request, pk)
     stored = paper.pdf if known(suffix) == "pdf" else paper.docx
@@ -53,12 +54,13 @@ def paper_file(request: HttpRequest, pk: uuid.UUID, suffix: str) -> HttpResponse
 
 
 @require_safe
-def certificate_file(request: HttpRequest, pk: uuid.UUID, suffix: str) -> HttpResponse:
+def certificate_file(request: SignedInRequest, pk: uuid.UUID, suffix: str) -> HttpResponse:
     """The certificate that is handed over, to an issued decision."""
     paper = _issued(request, pk)
     if not queries.certificate_wanted(paper):
         raise Http404
-    voice, layout = (f(paper.organisation, paper.issued_on) for f in (voice_of, layout_on))
+    voice = voice_of(paper.organisation, paper.issued_on)
+    layout = layout_on(paper.organisation, paper.issued_on)
     certificate = certificate_of(paper, voice, Stamp(number=paper.number, code=paper.code))
     render_file = render_certificate_pdf if known(suffix) == "pdf" else render_certificate_docx
     content = render_file(certificate, layout)
@@ -69,7 +71,7 @@ def certificate_file(request: HttpRequest, pk: uuid.UUID, suffix: str) -> HttpRe
 
 
 @require_safe
-def meeting_papers(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def meeting_papers(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Every paper of one meeting in one place: to read, to issue, to sign by hand, to upload."""
     meeting = _meeting(request, pk)
     minutes = queries.minutes_of(meeting)
@@ -88,7 +90,7 @@ def meeting_papers(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_safe
-def summons_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def summons_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The summons as it would go out now, and the one that has gone out."""
     meeting = _meeting(request, pk)
     issued = queries.papers_of_meeting(request.user, meeting).filter(type=PaperType.SUMMONS)
@@ -102,7 +104,7 @@ def summons_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def summons_issue(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def summons_issue(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Number the summons and send it out; pressed twice, it goes out once."""
     paper = services.issue_summons(actor=request.user, meeting=_meeting(request, pk))
     toast(request, _("Issued: %(symbol)s.") % {"symbol": paper.symbol})
@@ -110,7 +112,7 @@ def summons_issue(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_safe
-def summons_draft_file(request: HttpRequest, pk: uuid.UUID, suffix: str) -> HttpResponse:
+def summons_draft_file(request: SignedInRequest, pk: uuid.UUID, suffix: str) -> HttpResponse:
     meeting = _meeting(request, pk)
     paper = services.draft_of_summons(meeting)
     response = rendered(paper, meeting.organisation, clock.today(), known(suffix))
@@ -119,7 +121,7 @@ def summons_draft_file(request: HttpRequest, pk: uuid.UUID, suffix: str) -> Http
 
 
 @require_safe
-def sign_sheet_file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def sign_sheet_file(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The list on which those who come sign, to be printed."""
     meeting = _meeting(request, pk)
     day = timezone.localtime(meeting.starts_at).date()
@@ -130,7 +132,7 @@ def sign_sheet_file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_safe
-def attendees_file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def attendees_file(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Who was called and who came, for the national handbook: for those who record the meeting."""
     meeting = _meeting(request, pk)
     if not can(request.user, Perm.MEETING_RECORD, meeting):
@@ -141,7 +143,7 @@ def attendees_file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_safe
-def plan_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def plan_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The plan of a topic as it would go out now, and the one that has gone out."""
     topic = _topic(request, pk)
     issued = queries.issued_papers_visible_to(request.user).filter(topic=topic).order_by("-number")
@@ -155,7 +157,7 @@ def plan_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def plan_issue(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def plan_issue(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Number the plan and send it out; pressed twice, it goes out once."""
     paper = services.issue_topic_plan(actor=request.user, topic=_topic(request, pk))
     toast(request, _("Issued: %(symbol)s.") % {"symbol": paper.symbol})
@@ -163,7 +165,7 @@ def plan_issue(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_safe
-def plan_draft_file(request: HttpRequest, pk: uuid.UUID, suffix: str) -> HttpResponse:
+def plan_draft_file(request: SignedInRequest, pk: uuid.UUID, suffix: str) -> HttpResponse:
     topic = _topic(request, pk)
     response = rendered(services.draft_of_topic_plan(topic), topic.organisation, clock.today(), known(suffix))
     services.record_download(
@@ -172,23 +174,23 @@ def plan_draft_file(request: HttpRequest, pk: uuid.UUID, suffix: str) -> HttpRes
     return response
 
 
-def _issued(request: HttpRequest, pk: uuid.UUID) -> IssuedPaper:
+def _issued(request: SignedInRequest, pk: uuid.UUID) -> IssuedPaper:
     return get_object_or_404(queries.issued_papers_visible_to(request.user), pk=pk)
 
 
-def _meeting(request: HttpRequest, pk: uuid.UUID) -> Meeting:
+def _meeting(request: SignedInRequest, pk: uuid.UUID) -> Meeting:
     return get_object_or_404(meeting_records_visible_to(request.user), pk=pk)
 
 
-def _topic(request: HttpRequest, pk: uuid.UUID) -> Topic:
+def _topic(request: SignedInRequest, pk: uuid.UUID) -> Topic:
     return get_object_or_404(topics_visible_to(request.user), pk=pk)
 
 
-def _may_issue(request: HttpRequest, thing: Meeting | Topic) -> bool:
+def _may_issue(request: SignedInRequest, thing: Meeting | Topic) -> bool:
     return can(request.user, Perm.ISSUED_PAPER_ISSUE, IssuedPaper(organisation=thing.organisation))
 
 
-def _note(request: HttpRequest, meeting: Meeting, file: str) -> None:
+def _note(request: SignedInRequest, meeting: Meeting, file: str) -> None:
     services.record_download(
         actor=request.user, subject=meeting, organisation=meeting.organisation, file=file
     )
