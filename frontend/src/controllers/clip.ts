@@ -72,7 +72,7 @@ export default class ClipController extends Controller<HTMLElement> {
 
   override connect(): void {
     const video = this.videoTarget;
-    video.addEventListener("timeupdate", this.follow);
+    for (const event of ["playing", "timeupdate"]) video.addEventListener(event, this.follow);
     for (const event of ["pause", "seeking", "ended"]) video.addEventListener(event, this.stopped);
     document.addEventListener("visibilitychange", this.hidden);
     window.addEventListener("pagehide", this.leave);
@@ -97,8 +97,11 @@ export default class ClipController extends Controller<HTMLElement> {
   };
 
   private stopped = (): void => {
+    const { paused, seeking, currentTime } = this.videoTarget;
+    // what was shown since the last tick, to the very end
+    if (!seeking) this.keep(this.follower.play(currentTime));
     this.keep(this.follower.stop());
-    if (this.videoTarget.paused) void this.send();
+    if (paused) void this.send();
   };
 
   private tick = (): void => {
