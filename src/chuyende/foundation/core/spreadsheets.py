@@ -1,5 +1,6 @@
 """Tables as Excel files."""
 
+import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
 
@@ -25,6 +26,10 @@ def table_file(*, title: str, headings: Sequence[str], rows: Iterable[Sequence[o
         sheet.append(list(values))
         for cell in sheet[sheet.max_row]:
             _keep_text(cell)
+            if cell.is_date:
+                cell.number_format = (
+                    "dd/mm/yyyy hh:mm" if isinstance(cell.value, dt.datetime) else "dd/mm/yyyy"
+                )
             widths[cell.column - 1] = max(widths[cell.column - 1], len(str(cell.value or "")))
     for cell in sheet[1]:
         cell.font = Font(bold=True)
