@@ -30,9 +30,19 @@ INSPECTOR: Names = frozenset({"inspector"})
 EDITOR: Names = frozenset({"editor"})
 ADMINISTRATOR: Names = frozenset({"administrator"})
 
+#: register documents, each at a place of their own
+KEEPERS: Names = LEADERS | {"other_secretary"} | PARTY_LEADERS | ADMINISTRATOR
+DOCUMENT_READERS: Names = CELL | PARTY_LEADERS | INSPECTOR | ADMINISTRATOR
+#: look over the whole body, or over their own cell
+WATCHERS: Names = LEADERS | {"other_secretary"} | PARTY_LEADERS | INSPECTOR | ADMINISTRATOR
+
 
 def no_arguments(stage: Stage) -> dict[str, Any]:
     return {}
+
+
+def one_rule(stage: Stage) -> dict[str, Any]:
+    return {"code": "thematic_frequency"}
 
 
 @dataclass(frozen=True)
@@ -64,4 +74,49 @@ MATRIX = [
     Row("portal:feed", PUBLIC),
     Row("portal:sitemap", PUBLIC),
     Row("portal:robots", PUBLIC),
+    # governance: documents of the cell; rules bind everybody, so everybody may read them
+    Row("governance:document_list", MEMBERS),
+    Row("governance:document_register", KEEPERS),
+    Row("governance:document_register_paper", KEEPERS),
+    Row("governance:document_detail", DOCUMENT_READERS, lambda s: {"pk": s.plans.document.pk}),
+    Row("governance:document_file", DOCUMENT_READERS, lambda s: {"pk": s.plans.document.pk}),
+    Row("governance:document_change", LEADERS | ADMINISTRATOR, lambda s: {"pk": s.plans.document.pk}),
+    Row("governance:document_replace", LEADERS | ADMINISTRATOR, lambda s: {"pk": s.plans.document.pk}),
+    Row("governance:provision_add", LEADERS | ADMINISTRATOR, lambda s: {"pk": s.plans.document.pk}),
+    Row("governance:provision_renumber", LEADERS | ADMINISTRATOR, lambda s: {"pk": s.plans.provision.pk}),
+    Row("governance:rule_list", MEMBERS),
+    Row("governance:rule_detail", MEMBERS, one_rule),
+    Row("governance:rule_set", ADMINISTRATOR, one_rule),
+    # programmes: drafts are the committee's and their writers'
+    Row("programmes:plan", MEMBERS),
+    Row("programmes:organisation_plan", CELL | PARTY_LEADERS | INSPECTOR, lambda s: {"pk": s.body.cell.pk}),
+    Row("programmes:topic_propose", LEADERS, lambda s: {"organisation": s.body.cell.pk}),
+    Row(
+        "programmes:topic_detail",
+        LEADERS | {"member"} | PARTY_LEADERS | INSPECTOR,
+        lambda s: {"pk": s.plans.topic.pk},
+    ),
+    Row("programmes:topic_change", LEADERS | {"member"}, lambda s: {"pk": s.plans.topic.pk}),
+    Row("programmes:programme_list", MEMBERS),
+    Row(
+        "programmes:programme_create", LEADERS, lambda s: {"organisation": s.body.cell.pk, "level": "quarter"}
+    ),
+    Row(
+        "programmes:programme_detail",
+        LEADERS | PARTY_LEADERS | INSPECTOR,
+        lambda s: {"pk": s.plans.programme.pk},
+    ),
+    Row("programmes:programme_change", LEADERS, lambda s: {"pk": s.plans.programme.pk}),
+    Row("programmes:work_give_out", LEADERS, lambda s: {"pk": s.plans.programme.pk}),
+    Row("programmes:line_add", LEADERS, lambda s: {"pk": s.plans.programme.pk}),
+    Row("programmes:line_change", LEADERS, lambda s: {"pk": s.plans.line.pk}),
+    Row("programmes:line_remove", LEADERS, lambda s: {"pk": s.plans.line.pk}),
+    # insights: the whole body, or a cell's own row
+    Row("insights:overview", WATCHERS),
+    Row("insights:evidence", WATCHERS),
+    Row(
+        "insights:secretary_remind",
+        PARTY_LEADERS,
+        lambda s: {"pk": s.body.cell.pk, "year": 2022, "quarter": 3},
+    ),
 ]

@@ -1,9 +1,12 @@
 """Topics and programmes as the program's own services make them."""
 
 import datetime as dt
+from dataclasses import dataclass
+
+from django.core.files.base import ContentFile
 
 from chuyende.foundation.review.services import approve_review, submit_review
-from chuyende.planning.governance.models import Provision
+from chuyende.planning.governance.models import Document, Provision
 from chuyende.planning.programmes import services
 from chuyende.planning.programmes.enums import GroundingKind
 from chuyende.planning.programmes.models import FunctionArea, MeetingForm, Programme, ProgrammeLine, Topic
@@ -78,3 +81,27 @@ def make_line(body: Body, programme: Programme, **facts: object) -> ProgrammeLin
     if "provision" not in facts:
         facts["provision"] = provision_of(body)
     return services.add_line(**{**given, **facts})
+
+
+@dataclass
+class Plans:
+    """One of each thing of planning, all drafts of the first cell; the document has its file."""
+
+    document: Document
+    provision: Provision
+    topic: Topic
+    programme: Programme
+    line: ProgrammeLine
+
+
+def make_plans(body: Body) -> Plans:
+    document = make_document(body.cell)
+    document.file.save("nghi-quyet.pdf", ContentFile(b"%PDF-1.7"))
+    programme = make_year_programme(body)
+    return Plans(
+        document=document,
+        provision=make_provision(document),
+        topic=propose(body),
+        programme=programme,
+        line=make_line(body, programme),
+    )
