@@ -33,3 +33,10 @@ test("a moment without playing is no range", () => {
   follower.play(5);
   assert.equal(follower.stop(), null);
 });
+
+test("playing fast is no jump", () => {
+  const follower = new Follower();
+  follower.play(0, 4);
+  assert.equal(follower.play(6, 4), null);
+  assert.deepEqual(follower.stop(), [0, 6]);
+});

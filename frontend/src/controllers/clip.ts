@@ -12,9 +12,9 @@ export class Follower {
   private from: number | null = null;
   private last = 0;
 
-  /** The player stands at `at` and is playing. Returns the range that a jump has just ended, if any. */
-  play(at: number): Range | null {
-    if (this.from !== null && Math.abs(at - this.last) > JUMP) {
+  /** The player stands at `at`, playing `rate` times as fast. Returns the range that a jump has just ended, if any. */
+  play(at: number, rate = 1): Range | null {
+    if (this.from !== null && (at < this.last || at - this.last > JUMP * Math.max(rate, 1))) {
       const ended = this.stop();
       this.from = this.last = at;
       return ended;
@@ -73,6 +73,7 @@ export default class ClipController extends Controller<HTMLElement> {
   override connect(): void {
     const video = this.videoTarget;
     for (const event of ["playing", "timeupdate"]) video.addEventListener(event, this.follow);
+    video.addEventListener("playing", this.follow);
     for (const event of ["pause", "seeking", "ended"]) video.addEventListener(event, this.stopped);
     document.addEventListener("visibilitychange", this.hidden);
     window.addEventListener("pagehide", this.leave);
@@ -105,7 +106,9 @@ export default class ClipController extends Controller<HTMLElement> {
   };
 
   private tick = (): void => {
+    this.follow();
     this.keep(this.follower.stop());
+    this.follow();
     void this.send();
   };
 
