@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
@@ -28,3 +30,9 @@ def test_read_clip_refuses_a_coding_that_old_phones_cannot_play() -> None:
 def test_read_clip_refuses_a_broken_file(content: bytes) -> None:
     with pytest.raises(FileRefused, match="Clip bị hỏng"):
         read(content)
+
+
+def test_a_clip_is_no_longer_than_what_can_be_watched() -> None:
+    """The phone's clip of 6.04 seconds: who saw six has seen it all."""
+    content = Path("tests/files/phim-tu-soi-tu-sua.mp4").read_bytes()
+    assert read_clip(SimpleUploadedFile("clip.mp4", content)).seconds == 6

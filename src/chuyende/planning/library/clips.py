@@ -43,4 +43,4 @@ def read_clip(file: File) -> Clip:
             )
             % {"coding": ", ".join(sorted({coding, *sounds})).upper()}
         )
-    return Clip(seconds=math.ceil(length))
+    return Clip(seconds=max(1, math.floor(length)))  # whole seconds that can all be watched
