@@ -1,7 +1,9 @@
 """Minutes are composed, edited by several, signed by two, locked, amended."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from chuyende.faces.paperwork import errors, queries, services
 from chuyende.faces.paperwork.enums import MinutesState, Signer
@@ -326,3 +328,47 @@ def test_an_amendment_needs_a_reason_and_a_signed_text(held):
         services.amend_minutes(actor=user_of(held.body.minute_taker), minutes=held.minutes, reason="")
     with pytest.raises(NotAllowed):
         services.amend_minutes(actor=user_of(held.body.member), minutes=held.minutes, reason="x")
+
+
+# --- at once ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_chair_who_presses_four_times_at_once_signs_once():
+    body = make_body()
+    meeting = make_meeting(body, stage=MeetingStage.CLOSED)
+    held = Held(body, meeting, Minutes.objects.get(meeting=meeting))
+    sign(held, body.minute_taker, "taker")
+
+    def press(_time: int) -> str:
+        try:
+            return sign(held, body.secretary, "chair").issued.code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        codes = set(pool.map(press, range(4)))
+
+    assert codes == {IssuedPaper.objects.get().code}
+    assert AuditEntry.objects.filter(verb="minutes_signed").count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_save_the_same_part_at_once_are_one_saved_and_one_told():
+    body = make_body()
+    meeting = make_meeting(body, stage=MeetingStage.CLOSED)
+    held = Held(body, meeting, Minutes.objects.get(meeting=meeting))
+
+    def write(who: str) -> str:
+        try:
+            return save(held, getattr(body, who), f"Của {who}").body
+        except EditedMeanwhile as error:
+            return error.theirs
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        seen = set(pool.map(write, ("secretary", "deputy")))
+
+    assert seen == {section_of(held).body}
+    assert section_of(held).revision == 1

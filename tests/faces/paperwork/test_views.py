@@ -295,6 +295,9 @@ def test_a_certificate_is_printed_to_its_decision(client_of):
     assert client.get(url("certificate_file", decided.pk, "docx")).content.startswith(b"PK")
     assert "Giấy khen, PDF" in client.get(url("paper_detail", decided.pk)).content.decode()
     assert client.get(url("certificate_file", praised.pk, "pdf")).status_code == 404
+    page = client.get(reverse("rewards:reward_detail", args=[merit.pk])).content.decode()
+    assert "Số 01-QĐ/ĐU" in page
+    assert url("certificate_file", decided.pk, "pdf") in page
 
 
 def test_every_download_is_written_down(client_of, held):
@@ -330,6 +333,21 @@ def test_attendees_for_the_handbook_are_text_in_every_spreadsheet(client_of):
     assert text[0] == "TT,Họ và tên,Đảng viên,Chức vụ,Dự họp,Lý do vắng"
     assert text[1].startswith("1,Trần Thị Bích,chính thức,Bí thư chi bộ,")
     assert text[5] == "5,Hoàng Văn Êm,chính thức,,vắng có lý do,'=1+1"
+
+
+def test_the_register_tells_what_is_ready_to_be_issued(client_of):
+    body = make_body()
+    meeting = make_meeting(body, stage=MeetingStage.SUMMONED)
+    secretary = client_of(user_of(body.secretary))
+
+    page = secretary.get(url("paper_list")).content.decode()
+    assert url("summons_detail", meeting.pk) in page
+    assert url("plan_detail", meeting.topic_id) in page
+    services.issue_summons(actor=user_of(body.secretary), meeting=meeting)
+    services.issue_topic_plan(actor=user_of(body.secretary), topic=meeting.topic)
+
+    assert "Chờ ban hành" not in secretary.get(url("paper_list")).content.decode()
+    assert "Chờ ban hành" not in client_of(user_of(body.member)).get(url("paper_list")).content.decode()
 
 
 # --- register and check -------------------------------------------------------------------------------

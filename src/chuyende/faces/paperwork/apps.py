@@ -21,6 +21,7 @@ class PaperworkConfig(AppConfig):
 
         self._add_places()
         self._add_to_meetings()
+        self._add_to_rewards()
 
         def levels(minutes: Any) -> tuple[ReviewLevel, ...]:
             return (ReviewLevel.CHAIR,)
@@ -126,3 +127,23 @@ class PaperworkConfig(AppConfig):
                 context=papers,
             )
         )
+
+    def _add_to_rewards(self) -> None:
+        from django.urls import reverse
+
+        from chuyende.followup.rewards.models import Reward
+        from chuyende.followup.rewards.queries import PaperLink, add_paper_source
+        from chuyende.foundation.organisation.policy import AnyUser
+
+        from .queries import certificate_wanted, issued_papers_visible_to
+
+        def papers(reward: Reward, user: AnyUser) -> list[PaperLink]:
+            links = []
+            for paper in issued_papers_visible_to(user).filter(reward=reward):
+                links.append(PaperLink(paper.symbol, reverse("paperwork:paper_detail", args=[paper.pk])))
+                if certificate_wanted(paper):
+                    url = reverse("paperwork:certificate_file", args=[paper.pk, "pdf"])
+                    links.append(PaperLink(str(_("Certificate, PDF")), url))
+            return links
+
+        add_paper_source(papers)

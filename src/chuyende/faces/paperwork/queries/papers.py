@@ -1,15 +1,23 @@
 """Issued papers: the register, the papers of one meeting, and the paper that a printed code names."""
 
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from chuyende.faces.paperwork import rules
 from chuyende.faces.paperwork.enums import PaperType
 from chuyende.faces.paperwork.models import IssuedPaper
 from chuyende.followup.rewards.enums import RewardForm
-from chuyende.foundation.core import vietnamese
+from chuyende.foundation.core import clock, vietnamese
 from chuyende.foundation.organisation.models import Organisation, Term
-from chuyende.foundation.organisation.policy import AnyUser
+from chuyende.foundation.organisation.policy import CHAIRS, AnyUser, reach_of
+from chuyende.foundation.review.enums import ReviewStatus
 from chuyende.meeting.meetings.models import Meeting
+from chuyende.planning.programmes.models import Topic
+
+_MOST_SHOWN = 5
 
 
 def issued_papers_visible_to(user: AnyUser) -> QuerySet[IssuedPaper]:
@@ -43,6 +51,50 @@ def register_terms(user: AnyUser) -> QuerySet[Term]:
     """The terms of which `user` sees papers."""
     papers = issued_papers_visible_to(user).order_by().values("term")
     return Term.objects.filter(pk__in=papers).select_related("organisation").order_by("-since")
+
+
+@dataclass(frozen=True)
+class ToIssue:
+    """A paper that could go out now, and the page where it is issued."""
+
+    title: str
+    organisation: Organisation
+    url: str
+
+
+def papers_to_issue(user: AnyUser) -> list[ToIssue]:
+    """What `user` signs for and has not gone out: summonses of coming meetings, plans of this year's topics."""
+    places = reach_of(user).paths(CHAIRS)
+    if not places:
+        return []
+    coming = Meeting.objects.filter(
+        organisation__path__in=places, starts_at__gt=clock.now(), closed_at=None, cancelled_at=None
+    ).exclude(issued_papers__type=PaperType.SUMMONS)
+    planned = Topic.objects.filter(
+        organisation__path__in=places,
+        year__gte=clock.today().year,
+        review__status__in=[ReviewStatus.APPROVED, ReviewStatus.LOCKED],
+    ).exclude(issued_papers__isnull=False)
+    summonses = coming.select_related("organisation").order_by("starts_at")[:_MOST_SHOWN]
+    plans = planned.select_related("organisation").order_by("year", "quarter")[:_MOST_SHOWN]
+    return [
+        *(
+            ToIssue(
+                _("Summons: %(title)s") % {"title": meeting.title},
+                meeting.organisation,
+                reverse("paperwork:summons_detail", args=[meeting.pk]),
+            )
+            for meeting in summonses
+        ),
+        *(
+            ToIssue(
+                _("Plan: %(title)s") % {"title": topic.title},
+                topic.organisation,
+                reverse("paperwork:plan_detail", args=[topic.pk]),
+            )
+            for topic in plans
+        ),
+    ]
 
 
 def papers_of_meeting(user: AnyUser, meeting: Meeting) -> QuerySet[IssuedPaper]:

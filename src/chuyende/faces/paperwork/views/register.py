@@ -20,7 +20,12 @@ def paper_list(request: HttpRequest) -> HttpResponse:
     form = RegisterFilter(request.GET, user=request.user)
     found = queries.register_of(request.user, **form.chosen())
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "filtered": any(form.chosen().values())}
+    context = {
+        "form": form,
+        "page": page,
+        "filtered": any(form.chosen().values()),
+        "to_issue": queries.papers_to_issue(request.user),
+    }
     return render(request, "paperwork/paper_list.html", context)
 
 
