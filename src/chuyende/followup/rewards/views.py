@@ -1,12 +1,13 @@
 import uuid
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.core import clock
 from chuyende.foundation.core.errors import DomainError
 from chuyende.foundation.organisation.models import Member
@@ -22,7 +23,7 @@ from .models import Reward
 
 
 @require_GET
-def reward_list(request: HttpRequest) -> HttpResponse:
+def reward_list(request: SignedInRequest) -> HttpResponse:
     """What waits for the reader's decision, quizzes whose best may be proposed, and every reward in sight."""
     rewards = queries.rewards_visible_to(request.user)
     stage = request.GET.get("xem", "")
@@ -39,7 +40,7 @@ def reward_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def reward_propose(request: HttpRequest, quiz: uuid.UUID) -> HttpResponse:
+def reward_propose(request: SignedInRequest, quiz: uuid.UUID) -> HttpResponse:
     """Choose members from the standings of a closed quiz, a form of reward, and say why."""
     held = get_object_or_404(quiz_results_visible_to(request.user), pk=quiz)
     require(request.user, Perm.REWARD_PROPOSE, held.organisation)
@@ -65,20 +66,20 @@ def reward_propose(request: HttpRequest, quiz: uuid.UUID) -> HttpResponse:
 
 
 @require_GET
-def reward_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def reward_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     reward = _visible(request, pk)
     return render(request, "rewards/reward_detail.html", _page(request, reward, DeclineForm()))
 
 
 @require_POST
-def reward_decide(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def reward_decide(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     services.decide_reward(actor=request.user, reward=_visible(request, pk))
     toast(request, _("The reward is decided, and the member has been told."))
     return redirect("rewards:reward_detail", pk)
 
 
 @require_POST
-def reward_decline(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def reward_decline(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     reward, form = _visible(request, pk), DeclineForm(request.POST)
     if form.is_valid():
         try:
@@ -91,11 +92,11 @@ def reward_decline(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "rewards/reward_detail.html", _page(request, reward, form), status=422)
 
 
-def _visible(request: HttpRequest, pk: uuid.UUID) -> Reward:
+def _visible(request: SignedInRequest, pk: uuid.UUID) -> Reward:
     return get_object_or_404(queries.rewards_visible_to(request.user), pk=pk)
 
 
-def _page(request: HttpRequest, reward: Reward, form: DeclineForm) -> dict[str, object]:
+def _page(request: SignedInRequest, reward: Reward, form: DeclineForm) -> dict[str, object]:
     is_open = reward.stage == RewardStage.PROPOSED
     return {
         "reward": reward,

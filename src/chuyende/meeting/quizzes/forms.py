@@ -140,7 +140,7 @@ def chosen_in(data: QueryDict, paper: Iterable[ShownQuestion]) -> dict[QuizQuest
     chosen = {}
     for question in paper:
         if question.name in data:
-            sent = data[question.name]
+            sent = str(data[question.name])
             index = question.index_of(int(sent)) if sent.isascii() and sent.isdigit() else None
             chosen[question.quiz_question] = -1 if index is None else index
     return chosen

@@ -1,5 +1,6 @@
 """Everything that one can ask about questions, quizzes, attempts and standings."""
 
+import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -205,7 +206,9 @@ def questions_for_answering(attempt: Attempt) -> list[ShownQuestion]:
     return _shown(attempt, list(attempt.quiz.quiz_questions.select_related("version")), {})
 
 
-def _shown(attempt: Attempt, ordered: list[QuizQuestion], chosen: dict[object, int]) -> list[ShownQuestion]:
+def _shown(
+    attempt: Attempt, ordered: list[QuizQuestion], chosen: dict[uuid.UUID, int]
+) -> list[ShownQuestion]:
     shown = []
     for number, place in enumerate(engine.question_order(attempt.seed, len(ordered)), start=1):
         question = ordered[place]
@@ -337,12 +340,9 @@ def citations_in(document: Document, user: AnyUser) -> Iterator[Citation]:
         version__provision__document=document, quiz__in=quizzes_to_prepare(user)
     ).select_related("version__provision", "quiz")
     for question in citing:
-        yield Citation(
-            kind=_("question"),
-            title=question.version.stem,
-            url=reverse("quizzes:quiz_detail", args=[question.quiz_id]),
-            provision=question.version.provision,
-        )
+        if provision := question.version.provision:
+            url = reverse("quizzes:quiz_detail", args=[question.quiz_id])
+            yield Citation(_("question"), question.version.stem, url, provision)
 
 
 def _counted(quiz: Quiz) -> QuerySet[Membership]:

@@ -16,7 +16,13 @@ def viewings_file(material: Material, rows: Iterable[Watcher]) -> bytes:
     """Return who has opened, watched or read the material, one member a row."""
     return table_file(
         title=material.title,
-        headings=[_("Full name"), _("Cell"), pgettext("material", "Opened at"), _("Seen (%)"), _("Finished at")],
+        headings=[
+            _("Full name"),
+            _("Cell"),
+            pgettext("material", "Opened at"),
+            _("Seen (%)"),
+            _("Finished at"),
+        ],
         rows=[
             [
                 row.membership.member.full_name,

@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from chuyende.foundation.core.intake import FileKind
 from chuyende.foundation.core.models import Record
 from chuyende.foundation.organisation.models import Member, Organisation
 
@@ -26,6 +27,10 @@ class Material(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def file_kind(self) -> FileKind:
+        return FileKind(str(self.file.name).rsplit(".", 1)[-1])
 
     @property
     def minutes(self) -> int:

@@ -90,7 +90,7 @@ def remove_material(*, actor: User, material: Material) -> None:
     if material.viewings.exists():
         raise MaterialInUse
     audit.record(actor, "material_removed", material, organisation=material.organisation)
-    name, storage = material.file.name, material.file.storage
+    name, storage = str(material.file.name), material.file.storage
     try:
         material.delete()
     except ProtectedError as error:

@@ -1,12 +1,13 @@
 import uuid
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
+from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.core.errors import DomainError
 from chuyende.foundation.core.intake import FileKind
 from chuyende.foundation.core.spreadsheets import CONTENT_TYPE
@@ -24,7 +25,7 @@ from .streaming import stream
 
 
 @require_GET
-def material_list(request: HttpRequest) -> HttpResponse:
+def material_list(request: SignedInRequest) -> HttpResponse:
     """Everything that the reader may study, newest first, with how far the reader has come."""
     materials = queries.materials_visible_to(request.user)
     kind = request.GET.get("loai", "")
@@ -43,7 +44,7 @@ def material_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def material_add(request: HttpRequest, organisation: uuid.UUID) -> HttpResponse:
+def material_add(request: SignedInRequest, organisation: uuid.UUID) -> HttpResponse:
     """Give the members of one organisation a clip or a document."""
     place = get_object_or_404(queries.places_to_add_at(request.user), pk=organisation)
     form = MaterialForm(request.POST or None, request.FILES or None)
@@ -61,7 +62,7 @@ def material_add(request: HttpRequest, organisation: uuid.UUID) -> HttpResponse:
 
 
 @require_GET
-def material_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def material_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The clip, played in the page, or the document to open."""
     material = _visible(request, pk)
     viewing = queries.viewing_of(material, request.user)
@@ -70,7 +71,7 @@ def material_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "viewing": viewing,
         "percent": queries.percent_of(viewing, material),
         "is_clip": material.kind == MaterialKind.CLIP,
-        "file_kind": FileKind(material.file.name.rsplit(".", 1)[-1]).label,
+        "file_kind": material.file_kind.label,
         "may_follow": queries.may_follow(request.user),
         "may_change": can(request.user, Perm.MATERIAL_CHANGE, material),
     }
@@ -78,7 +79,7 @@ def material_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def material_change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def material_change(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     material = _visible(request, pk)
     initial = {"title": material.title, "description": material.description}
     form = MaterialChangeForm(request.POST or None, initial=initial)
@@ -93,14 +94,14 @@ def material_change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def material_remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def material_remove(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     services.remove_material(actor=request.user, material=_visible(request, pk))
     toast(request, _("The material is removed."))
     return redirect("library:material_list")
 
 
 @require_safe
-def material_file(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
+def material_file(request: SignedInRequest, pk: uuid.UUID) -> HttpResponseBase:
     """The file itself, in the pieces that a player asks for, to those who may see the material."""
     material = _visible(request, pk)
     if request.method == "GET" and request.headers.get("Range", "bytes=0-").startswith("bytes=0-"):
@@ -113,15 +114,14 @@ def material_file(request: HttpRequest, pk: uuid.UUID) -> HttpResponseBase:
         etag=f'"{material.pk.hex}"',
         modified=material.created_at.timestamp(),
     )
-    extension = material.file.name.rsplit(".", 1)[-1]
     name = slugify(fold(material.title)) or "tai-lieu"
-    place = "attachment" if extension == FileKind.DOCX else "inline"
-    response.headers["Content-Disposition"] = f'{place}; filename="{name}.{extension}"'
+    place = "attachment" if material.file_kind is FileKind.DOCX else "inline"
+    response.headers["Content-Disposition"] = f'{place}; filename="{name}{material.file_kind.extension}"'
     return response
 
 
 @require_POST
-def viewing_record(request: HttpRequest, pk: uuid.UUID) -> JsonResponse:
+def viewing_record(request: SignedInRequest, pk: uuid.UUID) -> JsonResponse:
     """What the player in the page has shown since its last report. Asked again with the same, changes nothing."""
     material = _visible(request, pk)
     form = WatchedForm(request.POST)
@@ -138,7 +138,7 @@ def viewing_record(request: HttpRequest, pk: uuid.UUID) -> JsonResponse:
 
 
 @require_POST
-def viewing_finish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def viewing_finish(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The reader says that the document is read."""
     services.finish_reading(actor=request.user, material=_visible(request, pk))
     toast(request, _("Kept: you have read this document."))
@@ -146,7 +146,7 @@ def viewing_finish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_GET
-def material_viewings(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def material_viewings(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Who has watched or read it and who has not, for those who lead or inspect them; a member sees only oneself."""
     material = _visible(request, pk)
     rows = queries.watchers(material, request.user)
@@ -157,12 +157,12 @@ def material_viewings(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_GET
-def material_viewings_xlsx(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def material_viewings_xlsx(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     material = _visible(request, pk)
     content = viewings_file(material, queries.watchers(material, request.user))
     headers = {"Content-Disposition": 'attachment; filename="luot-xem.xlsx"'}
     return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)
 
 
-def _visible(request: HttpRequest, pk: uuid.UUID) -> Material:
+def _visible(request: SignedInRequest, pk: uuid.UUID) -> Material:
     return get_object_or_404(queries.materials_visible_to(request.user), pk=pk)

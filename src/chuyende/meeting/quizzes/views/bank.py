@@ -3,11 +3,12 @@
 import uuid
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.ui.toasts import toast
 
 from .. import queries, services
@@ -16,7 +17,7 @@ from ..models import Question
 
 
 @require_GET
-def question_bank(request: HttpRequest) -> HttpResponse:
+def question_bank(request: SignedInRequest) -> HttpResponse:
     """The questions of the cells whose bank the reader keeps. Keys of a running quiz stay hidden from everybody."""
     bank = queries.bank_found(queries.banks_kept_by(request.user), request.GET.get("tim", ""))
     page = Paginator(bank, 20).get_page(request.GET.get("page"))
@@ -29,7 +30,7 @@ def question_bank(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def question_discard(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def question_discard(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     kept = Question.objects.filter(versions__in=queries.banks_kept_by(request.user))
     services.discard_question(actor=request.user, question=get_object_or_404(kept.distinct(), pk=pk))
     toast(request, _("The question is out of the bank."))
@@ -37,7 +38,7 @@ def question_discard(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def question_reuse(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def question_reuse(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Choose questions of the bank for a draft."""
     quiz = get_object_or_404(queries.quizzes_to_prepare(request.user), pk=pk)
     bank = queries.bank_of(quiz.organisation)

@@ -2,11 +2,12 @@
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.core.errors import DomainError
 from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import require
@@ -20,7 +21,7 @@ from ..models import Quiz, QuizQuestion
 
 
 @require_http_methods(["GET", "POST"])
-def quiz_create(request: HttpRequest, meeting: uuid.UUID) -> HttpResponse:
+def quiz_create(request: SignedInRequest, meeting: uuid.UUID) -> HttpResponse:
     """Begin a set of questions for one meeting."""
     held = get_object_or_404(meetings_visible_to(request.user).select_related("topic"), pk=meeting)
     require(request.user, Perm.QUIZ_CREATE, held)
@@ -37,7 +38,7 @@ def quiz_create(request: HttpRequest, meeting: uuid.UUID) -> HttpResponse:
 
 
 @require_GET
-def quiz_prepare(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def quiz_prepare(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The questions of a draft with their keys, in order. A published quiz shows no keys: it has its own page."""
     quiz = _keeping(request, pk)
     if quiz.is_published:
@@ -47,7 +48,7 @@ def quiz_prepare(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def quiz_change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def quiz_change(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     quiz = _keeping(request, pk)
     form = QuizForm(request.POST or None, initial=quiz_values(quiz))
     if request.method == "POST" and form.is_valid():
@@ -63,21 +64,21 @@ def quiz_change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def quiz_publish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def quiz_publish(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     services.publish_quiz(actor=request.user, quiz=_keeping(request, pk))
     toast(request, _("The quiz is published, and the members have been told."))
     return redirect("quizzes:quiz_detail", pk)
 
 
 @require_POST
-def quiz_remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def quiz_remove(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     services.remove_quiz(actor=request.user, quiz=_keeping(request, pk))
     toast(request, _("The draft is removed. Its questions are still in the bank."))
     return redirect("quizzes:quiz_list")
 
 
 @require_http_methods(["GET", "POST"])
-def question_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def question_add(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Write one question after the other."""
     quiz = _keeping(request, pk)
     provisions = provisions_to_cite(quiz.organisation, request.user)
@@ -98,7 +99,7 @@ def question_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def question_change(request: HttpRequest, pk: uuid.UUID, question: uuid.UUID) -> HttpResponse:
+def question_change(request: SignedInRequest, pk: uuid.UUID, question: uuid.UUID) -> HttpResponse:
     quiz = _keeping(request, pk)
     if quiz.is_published:
         return redirect("quizzes:quiz_detail", pk)
@@ -118,7 +119,7 @@ def question_change(request: HttpRequest, pk: uuid.UUID, question: uuid.UUID) ->
 
 
 @require_POST
-def question_remove(request: HttpRequest, pk: uuid.UUID, question: uuid.UUID) -> HttpResponse:
+def question_remove(request: SignedInRequest, pk: uuid.UUID, question: uuid.UUID) -> HttpResponse:
     quiz = _keeping(request, pk)
     services.remove_question(actor=request.user, quiz_question=_question(quiz, question))
     toast(request, _("The question is out of the quiz. It is still in the bank."))
@@ -126,13 +127,13 @@ def question_remove(request: HttpRequest, pk: uuid.UUID, question: uuid.UUID) ->
 
 
 @require_POST
-def question_move(request: HttpRequest, pk: uuid.UUID, question: uuid.UUID) -> HttpResponse:
+def question_move(request: SignedInRequest, pk: uuid.UUID, question: uuid.UUID) -> HttpResponse:
     found = _question(_keeping(request, pk), question)
     services.move_question(actor=request.user, quiz_question=found, up=request.POST.get("way") == "up")
     return redirect("quizzes:quiz_prepare", pk)
 
 
-def _keeping(request: HttpRequest, pk: uuid.UUID) -> Quiz:
+def _keeping(request: SignedInRequest, pk: uuid.UUID) -> Quiz:
     return get_object_or_404(queries.quizzes_to_prepare(request.user), pk=pk)
 
 

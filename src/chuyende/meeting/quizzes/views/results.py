@@ -2,10 +2,11 @@
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.core import clock
 from chuyende.foundation.core.spreadsheets import CONTENT_TYPE
 
@@ -16,7 +17,7 @@ from ..models import Quiz
 
 
 @require_GET
-def quiz_results(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def quiz_results(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Who took part and with what result; after closing also how each question was answered."""
     quiz = _visible(request, pk)
     services.close_overdue_attempts(quiz=quiz)
@@ -35,12 +36,12 @@ def quiz_results(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_GET
-def quiz_results_xlsx(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def quiz_results_xlsx(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     quiz = _visible(request, pk)
     services.close_overdue_attempts(quiz=quiz)
     headers = {"Content-Disposition": 'attachment; filename="ket-qua-trac-nghiem.xlsx"'}
     return HttpResponse(results_file(quiz), content_type=CONTENT_TYPE, headers=headers)
 
 
-def _visible(request: HttpRequest, pk: uuid.UUID) -> Quiz:
+def _visible(request: SignedInRequest, pk: uuid.UUID) -> Quiz:
     return get_object_or_404(queries.quiz_results_visible_to(request.user), pk=pk)

@@ -3,10 +3,11 @@
 import uuid
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.core import clock
 from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import can, reach_of
@@ -19,7 +20,7 @@ LATEST_MATERIALS = 8
 
 
 @require_GET
-def study(request: HttpRequest) -> HttpResponse:
+def study(request: SignedInRequest) -> HttpResponse:
     """The member's place to study: quizzes to take, clips and documents, own results."""
     member = reach_of(request.user).member
     materials = materials_visible_to(request.user)[:LATEST_MATERIALS]
@@ -34,7 +35,7 @@ def study(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def quiz_list(request: HttpRequest) -> HttpResponse:
+def quiz_list(request: SignedInRequest) -> HttpResponse:
     """Every quiz that the reader may see, latest first; for whoever prepares them, also the meetings without one."""
     quizzes = queries.with_numbers(queries.quizzes_visible_to(request.user))
     page = Paginator(quizzes, 30).get_page(request.GET.get("page"))
@@ -49,7 +50,7 @@ def quiz_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def quiz_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def quiz_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """One quiz: the rules before starting, the own attempt, the standings after closing."""
     quiz = get_object_or_404(queries.quizzes_visible_to(request.user), pk=pk)
     services.close_overdue_attempts(quiz=quiz)

@@ -2,12 +2,13 @@
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.core import clock
 from chuyende.foundation.core.errors import DomainError
 from chuyende.foundation.ui.toasts import toast
@@ -20,7 +21,7 @@ from ..models import Attempt
 
 
 @require_POST
-def attempt_start(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def attempt_start(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Begin the one attempt, or go on with it."""
     quiz = get_object_or_404(queries.quizzes_visible_to(request.user), pk=pk)
     attempt = services.start_attempt(actor=request.user, quiz=quiz)
@@ -28,7 +29,7 @@ def attempt_start(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_GET
-def attempt_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def attempt_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The questions. All of them are in the page, so that a weak signal matters only for saving."""
     attempt = _own(request, pk)
     if _is_over(attempt):
@@ -46,7 +47,7 @@ def attempt_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def attempt_save(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def attempt_save(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Keep what was tapped. To the page's own script the answer is a receipt; a sent form goes on to the review."""
     attempt = _own(request, pk)
     chosen = chosen_in(request.POST, queries.questions_for_answering(attempt))
@@ -62,7 +63,7 @@ def attempt_save(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_GET
-def attempt_review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def attempt_review(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """What is answered and what is not, before handing in."""
     attempt = _own(request, pk)
     if _is_over(attempt):
@@ -74,7 +75,7 @@ def attempt_review(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def attempt_submit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def attempt_submit(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Hand in, with the taps that the form still carries. Sent again, it leads to the same result."""
     attempt = _own(request, pk)
     chosen = chosen_in(request.POST, queries.questions_for_answering(attempt))
@@ -89,7 +90,7 @@ def attempt_submit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_GET
-def attempt_result(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def attempt_result(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The own score at once; key, explanations and sources once the quiz has closed for everybody."""
     attempt = _own(request, pk)
     if not _is_over(attempt):
@@ -106,7 +107,7 @@ def attempt_result(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "quizzes/attempt_result.html", context)
 
 
-def _own(request: HttpRequest, pk: uuid.UUID) -> Attempt:
+def _own(request: SignedInRequest, pk: uuid.UUID) -> Attempt:
     return get_object_or_404(queries.attempts_open_to(request.user), pk=pk)
 
 
