@@ -91,7 +91,7 @@ class ArticleForm(forms.Form):
         label=_("Photograph"),
         required=False,
         widget=forms.FileInput(attrs={"accept": ",".join(kind.content_type for kind in PHOTOS)}),
-        help_text=_("Place, time and device are removed from the file. At most 20 MB."),
+        help_text=_("Place, time and device are removed from the file."),
     )
     remove_photo = forms.BooleanField(label=_("Take the photograph out"), required=False)
     caption = forms.CharField(label=_("Caption"), max_length=250, required=False)

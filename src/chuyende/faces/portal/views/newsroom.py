@@ -173,6 +173,7 @@ def article_withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def article_views(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Bring over how often the article was viewed on an earlier site."""
     article, form = _in_work(request, pk), ViewsBeforeForm(request.POST)
+    require(request.user, Perm.STATISTICS_CHANGE, article.organisation)
     if form.is_valid():
         services.set_views_before(actor=request.user, article=article, **form.cleaned_data)
         toast(request, _("The number is brought over."))
