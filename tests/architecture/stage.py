@@ -106,6 +106,7 @@ def _organisation(body: Body, things: SimpleNamespace) -> None:
         since=clock.today(),
         confirmed_at=clock.now(),
     )
+    things.with_password = body.paper_member
     things.session = UserSession.objects.create(
         user=body.secretary.user, ip="127.0.0.1", session_key="x", user_agent="", data={}
     )
@@ -146,6 +147,8 @@ def _meetings(body: Body, things: SimpleNamespace) -> None:
     things.handed_in = held_paper = things.held.papers.get()
     held_paper.file.save("tham-luan.pdf", ContentFile(b"%PDF-1.4"))
     things.open = meeting_factories.make_meeting(body, stage=MeetingStage.OPEN)
+    meetings.record_rest_present(actor=secretary, meeting=things.open)
+    things.open_item = things.open.agenda.first()
     things.open_quiz = quizzes.make_quiz(body, meeting=things.open)
     things.open_attempt = quizzes.begin(things.open_quiz, body.member)
     things.guest = meetings.add_guest(
@@ -183,8 +186,12 @@ def _faces(body: Body, things: SimpleNamespace) -> None:
             actor=User.objects.get(pk=member.user_id), minutes=things.signed, signer=signer
         )
     things.issued = things.signed.issued
+    things.code = things.issued.code
+    things.public_document = governance.make_document(body.committee, is_public=True)
+    things.public_document.file.save("nghi-quyet.pdf", ContentFile(b"%PDF-1.4"))
     things.draft_article = portal.make_draft(body, photo=portal.make_photo(), alt_text="Ảnh", caption="Ảnh")
     things.article = portal.make_published(
         body, photo=portal.make_photo(), alt_text="Ảnh", caption="Ảnh", title="Đã đăng"
     )
+    things.slug = things.article.slug
     things.edition = things.article.edition
