@@ -1,18 +1,20 @@
 """Từ nghị quyết đại hội đến biên bản đã ký và tin bài: one thematic meeting, whole, as its people do it."""
 
-import datetime as dt
-
 from playwright.sync_api import expect
 
-from . import ke_hoach, to_chuc, van_ban
+from . import chuan_bi, dang_vien, ke_hoach, to_chuc, van_ban
 from .trang import bam, thay
-from .world import AUTHOR, DEPUTY, PARTY_SECRETARY, SECRETARY, World
+from .world import AUTHOR, DEPUTY, MEMBER, NAM_NAY, PARTY_SECRETARY, PROBATIONARY, SECRETARY, World
 
-THIS_YEAR = dt.date.today().year  # noqa: DTZ011  # the year on the wall
 NGHI_QUYET = "Đổi mới nội dung, hình thức sinh hoạt chi bộ, nhất là sinh hoạt chuyên đề."
 CHUC_NANG = "Nâng cao chất lượng giảng dạy, nghiên cứu thực tế, nghiên cứu khoa học."
 CHUYEN_DE = "Tự phê bình và phê bình: từ tác phẩm đến việc làm của giảng viên"
 MUC_TIEU = "Mỗi đảng viên nắm nội dung chính của tác phẩm và tự soi một việc trong giảng dạy, nêu cách sửa."
+THAM_LUAN = "Tự soi qua một giờ dự giờ của đồng nghiệp"
+LOI_THAM_LUAN = (
+    "Tôi tự soi: bài giảng còn nặng về đọc chép, ít liên hệ thực tế ở Mường Khương, Bắc Hà.",
+    "Việc sẽ sửa: mỗi tuần mời một đồng chí dự giờ và góp ý thẳng thắn.",
+)
 HUONG_DAN = "Chi bộ sinh hoạt chuyên đề mỗi quý ít nhất một lần, đi sâu vào một số việc cụ thể của chi bộ."
 
 
@@ -23,6 +25,7 @@ def bat_dau(world: World) -> None:
     to_chuc.phat_mat_khau(world, page)
     assert len(world.slips) == 45
 
+
 def ghi_van_ban(world: World) -> None:
     page = world.wide(PARTY_SECRETARY)
     van_ban.them_van_ban(
@@ -31,7 +34,7 @@ def ghi_van_ban(world: World) -> None:
         "Nghị quyết đại hội",
         "Nghị quyết Đại hội Đảng bộ Trường Chính trị tỉnh Lào Cai",
         "Đại hội Đảng bộ Trường",
-        f"{THIS_YEAR - 1}-06-20",
+        f"{NAM_NAY - 1}-06-20",
         "nghi-quyet-dai-hoi.pdf",
     )
     van_ban.them_diem_vien_dan(page, NGHI_QUYET, part="Mục III", clause="1", sheet=7)
@@ -51,9 +54,11 @@ def ghi_van_ban(world: World) -> None:
 
 def lap_chuong_trinh_nam(world: World) -> None:
     secretary = world.wide(SECRETARY)
-    title = f"Chương trình công tác năm {THIS_YEAR} của Chi bộ 1"
+    title = f"Chương trình công tác năm {NAM_NAY} của Chi bộ 1"
     ke_hoach.soan_chuong_trinh_nam(secretary, title)
-    ke_hoach.them_viec(secretary, "Sinh hoạt chuyên đề quý này", AUTHOR, "biên bản, kết luận", NGHI_QUYET[:30])
+    ke_hoach.them_viec(
+        secretary, "Sinh hoạt chuyên đề quý này", AUTHOR, "biên bản, kết luận", NGHI_QUYET[:30]
+    )
     ke_hoach.them_viec(secretary, "Dự giờ, góp ý bài giảng", DEPUTY, "báo cáo", CHUC_NANG[:30])
     ke_hoach.gui_duyet(secretary)
     ke_hoach.duyet(world.wide(DEPUTY), title)
@@ -68,11 +73,13 @@ def de_xuat_chuyen_de(world: World) -> None:
     ke_hoach.de_xuat_chuyen_de(
         secretary,
         {"Tên": CHUYEN_DE, "Mục tiêu": "Mỗi đảng viên nắm nội dung chính của tác phẩm."},
-        "Tư tưởng, đạo đức, phong cách Hồ Chí Minh",
+        "Tư tưởng Hồ Chí Minh",
         "Trắc nghiệm",
         {"Người chuẩn bị đề dẫn": AUTHOR, "Người trình bày": AUTHOR},
     )
-    ke_hoach.ghi_can_cu(secretary, "Nghị quyết đại hội", NGHI_QUYET[:30], "Đổi mới hình thức: trắc nghiệm, phim.")
+    ke_hoach.ghi_can_cu(
+        secretary, "Nghị quyết đại hội", NGHI_QUYET[:30], "Đổi mới hình thức: trắc nghiệm, phim."
+    )
     ke_hoach.ghi_can_cu(secretary, "Yêu cầu của cấp trên", HUONG_DAN[:30], "Quý này chưa có chuyên đề.")
     world.check(secretary)
     bam(secretary, "Lưu bản nháp")
@@ -109,4 +116,48 @@ def de_xuat_chuyen_de(world: World) -> None:
     thay(secretary, "Đã duyệt, chưa triệu tập")
 
 
-CHAPTERS = [bat_dau, ghi_van_ban, lap_chuong_trinh_nam, de_xuat_chuyen_de]
+def chuan_bi_buoi(world: World) -> None:
+    page = world.wide(SECRETARY)
+    chuan_bi.dinh_buoi(page, CHUYEN_DE, "Hội trường tầng 2")
+    world.places["meeting"] = page.url
+    world.check(page)
+    chuan_bi.gan_tai_lieu(page, "Phim: Tự soi, tự sửa", "phim-tu-soi-tu-sua.mp4")
+    chuan_bi.gan_tai_lieu(page, "Đề dẫn chuyên đề", "de-dan.docx")
+    chuan_bi.soan_trac_nghiem(page)
+    chuan_bi.phat_hanh(page)
+    page.goto(world.places["meeting"])
+    chuan_bi.giao_tham_luan(page, MEMBER, THAM_LUAN)
+    page.goto(world.places["meeting"])
+    chuan_bi.trieu_tap(page)
+
+
+def dang_vien_tren_dien_thoai(world: World) -> None:
+    """Before the meeting, 360 pixels wide."""
+    page = world.phone(MEMBER)
+    dang_vien.mo_buoi_tu_hom_nay(page, CHUYEN_DE)
+    dang_vien.se_du(page)
+    world.check(page)
+    dang_vien.xem_phim(page, "Phim: Tự soi, tự sửa")
+    dang_vien.lam_trac_nghiem(page)
+    world.check(page)
+    page.goto(world.places["meeting"])
+    dang_vien.viet_tham_luan(page, THAM_LUAN, LOI_THAM_LUAN)
+
+    other = world.phone(PROBATIONARY)
+    dang_vien.mo_buoi_tu_hom_nay(other, CHUYEN_DE)
+    dang_vien.se_du(other)
+    dang_vien.lam_trac_nghiem(other, wrong=1)
+
+    away = world.phone(DEPUTY)
+    dang_vien.mo_buoi_tu_hom_nay(away, CHUYEN_DE)
+    dang_vien.xin_vang(away, "Đi công tác tại Sa Pa")
+
+
+CHAPTERS = [
+    bat_dau,
+    ghi_van_ban,
+    lap_chuong_trinh_nam,
+    de_xuat_chuyen_de,
+    chuan_bi_buoi,
+    dang_vien_tren_dien_thoai,
+]

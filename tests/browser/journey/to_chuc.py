@@ -1,10 +1,8 @@
 """Lập Đảng bộ, nhập danh sách đảng viên, phát mật khẩu: the organisation, by the administrator."""
 
-import datetime as dt
-
 from playwright.sync_api import Page, expect
 
-from .world import ADMINISTRATOR, FILES, OWN_PASSWORD, World
+from .world import ADMINISTRATOR, FILES, NAM_NAY, OWN_PASSWORD, World
 
 
 def lap_dang_bo(world: World) -> Page:
@@ -12,8 +10,7 @@ def lap_dang_bo(world: World) -> Page:
     page = world.open_wide()
     page.goto("/")
     page.get_by_role("link", name="Thiết lập hệ thống").click()
-    this_year = dt.date.today().year  # noqa: DTZ011  # the year on the wall
-    term = f"Nhiệm kỳ {this_year - 1}–{this_year + 4}"
+    term = f"Nhiệm kỳ {NAM_NAY - 1}–{NAM_NAY + 4}"
     for label, value in (
         ("Tên Đảng bộ", "Đảng bộ Trường Chính trị tỉnh Lào Cai"),
         ("Tên gọi tắt", "Đảng bộ Trường"),
@@ -21,8 +18,8 @@ def lap_dang_bo(world: World) -> Page:
         ("Địa danh ghi trên văn bản", "Lào Cai"),
         ("Ngày thành lập", "1991-11-18"),
         ("Tên nhiệm kỳ hiện tại", term),
-        ("Ngày đầu nhiệm kỳ", f"{this_year - 1}-06-20"),
-        ("Ngày cuối nhiệm kỳ", f"{this_year + 4}-06-19"),
+        ("Ngày đầu nhiệm kỳ", f"{NAM_NAY - 1}-06-20"),
+        ("Ngày cuối nhiệm kỳ", f"{NAM_NAY + 4}-06-19"),
         ("Họ và tên của đồng chí", ADMINISTRATOR),
         ("Địa chỉ e-mail của đồng chí", "dangvien38@truongchinhtri.example"),
         ("Tên đăng nhập", "quantri"),

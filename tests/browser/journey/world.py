@@ -1,9 +1,11 @@
 """Who takes part in the journey, and the screens in front of them."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page, expect
 
@@ -21,6 +23,17 @@ PROBATIONARY = "Tẩn Thị Máy"
 EDITOR = "Nguyễn Thị Lan Anh"
 OTHER_SECRETARY = "Vũ Đình Cường"
 
+
+def luc_nay() -> dt.datetime:
+    """The moment on the wall of the hall."""
+    return dt.datetime.now(ZoneInfo("Asia/Ho_Chi_Minh"))
+
+
+def hom_nay() -> dt.date:
+    return luc_nay().date()
+
+
+NAM_NAY = hom_nay().year
 OWN_PASSWORD = "Mùa xuân Lào Cai rất đẹp"  # everybody of the journey chooses it at the first sign-in
 
 
@@ -61,14 +74,18 @@ class World:
     def sign_in(self, page: Page, name: str) -> None:
         """With the slip from the administrator the first time, with the password of one's own afterwards."""
         username, password = self.slips[name]
-        page.goto("/tai-khoan/dang-nhap/")
+        page.goto("/")
+        page.get_by_role("link", name="Đăng nhập").first.click()
         page.get_by_label("Tên đăng nhập").fill(username)
         page.get_by_label("Mật khẩu", exact=True).fill(password)
-        page.get_by_role("button", name="Đăng nhập").click()
+        page.get_by_role("button", name="Đăng nhập", exact=True).click()
         if password != OWN_PASSWORD:
+            page.get_by_label("Mật khẩu hiện tại", exact=True).fill(password)
             page.get_by_label("Mật khẩu mới", exact=True).fill(OWN_PASSWORD)
-            page.get_by_label("Mật khẩu mới (nhập lại)").fill(OWN_PASSWORD)
-            page.get_by_role("button", name="Đổi mật khẩu").click()
+            page.get_by_label("Nhập lại mật khẩu mới", exact=True).fill(OWN_PASSWORD)
+            page.get_by_role("button", name="Lưu mật khẩu").click()
+            expect(page.get_by_text("Hãy tự đặt mật khẩu")).to_be_hidden()
+            page.goto("/viec/")
             self.slips[name] = (username, OWN_PASSWORD)
         expect(page.get_by_role("heading", level=1)).to_contain_text("đồng chí")
 
