@@ -61,7 +61,12 @@ def secretary_remind(request: HttpRequest, pk: uuid.UUID, year: int, quarter: in
     cell = get_object_or_404(queries.places_visible_to(request.user), pk=pk)
     if quarter not in (1, 2, 3, 4) or not dt.MINYEAR < year < dt.MAXYEAR:
         raise Http404
-    services.remind_secretary(actor=request.user, organisation=cell, year=year, quarter=quarter)
+    services.remind_secretary(
+        actor=request.user,  # type: ignore[arg-type]  # signed in
+        organisation=cell,
+        year=year,
+        quarter=quarter,
+    )
     toast(request, _("%(cell)s has been reminded.") % {"cell": cell.short_name})
     return redirect(f"{reverse('insights:overview')}?nam={year}")
 

@@ -56,18 +56,18 @@ class DocumentForm(forms.Form):
 
 
 class NewDocumentForm(NewRecordForm, DocumentForm):
-    organisation = forms.ModelChoiceField(
+    organisation: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Binds from"), queryset=Organisation.objects.none(), empty_label=None
     )
     field_order = ["id", "organisation"]
 
     def __init__(self, *args: Any, places: QuerySet[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = places
+        self.fields["organisation"].queryset = places  # type: ignore[attr-defined]  # a choice
 
 
 class PaperReferenceForm(NewRecordForm):
-    organisation = forms.ModelChoiceField(
+    organisation: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Binds from"), queryset=Organisation.objects.none(), empty_label=None
     )
     symbol = forms.CharField(label=_("Symbol"), max_length=60)
@@ -80,11 +80,11 @@ class PaperReferenceForm(NewRecordForm):
 
     def __init__(self, *args: Any, places: QuerySet[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = places
+        self.fields["organisation"].queryset = places  # type: ignore[attr-defined]  # a choice
 
 
 class ReplaceForm(forms.Form):
-    successor = forms.ModelChoiceField(
+    successor: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Replaced by"),
         queryset=Document.objects.none(),
         required=False,
@@ -98,7 +98,7 @@ class ReplaceForm(forms.Form):
 
     def __init__(self, *args: Any, documents: QuerySet[Document], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["successor"].queryset = documents
+        self.fields["successor"].queryset = documents  # type: ignore[attr-defined]  # a choice
 
 
 class PlaceForm(forms.Form):
@@ -132,10 +132,10 @@ class StepForm(forms.Form):
 
     def __init__(self, *args: Any, presenters: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["presenter"].choices = [("", _("the whole meeting")), *presenters]
+        self.fields["presenter"].choices = [("", _("the whole meeting")), *presenters]  # type: ignore[attr-defined]  # a choice
 
 
-class StepFormSet(forms.BaseFormSet[StepForm]):
+class StepFormSet(forms.BaseFormSet):
     """The steps of a procedure, to be reordered, taken out and added to."""
 
     def add_fields(self, form: StepForm, index: int | None) -> None:
@@ -162,7 +162,7 @@ class ShareField(forms.CharField):
 class RuleForm(NewRecordForm):
     """A new dated version of one rule; its fields are the parameters of the subject."""
 
-    organisation = forms.ModelChoiceField(
+    organisation: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Binds from"),
         queryset=Organisation.objects.none(),
         empty_label=None,
@@ -172,7 +172,7 @@ class RuleForm(NewRecordForm):
     citation = forms.CharField(
         label=_("What it rests on"), max_length=300, help_text=_("Printed wherever the rule is applied.")
     )
-    document = forms.ModelChoiceField(
+    document: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Registered document"), queryset=Document.objects.none(), required=False, empty_label="–"
     )
     certainty = forms.ChoiceField(label=_("How sure it is"), choices=Certainty.choices)
@@ -199,8 +199,8 @@ class RuleForm(NewRecordForm):
             initial |= {"title": kept.title, "citation": kept.citation}
         super().__init__(data, initial=initial | {"certainty": Certainty.OWN})
         self.subject, self.steps = subject, None
-        self.fields["organisation"].queryset = places
-        self.fields["document"].queryset = documents
+        self.fields["organisation"].queryset = places  # type: ignore[attr-defined]  # a choice
+        self.fields["document"].queryset = documents  # type: ignore[attr-defined]  # a choice
         for parameter in subject.parameters:
             if isinstance(parameter, Steps):
                 self.steps = _steps_of(parameter, data, values.get(parameter.key, []))
@@ -253,14 +253,14 @@ def _field_of(parameter: Parameter) -> forms.Field:
 
 def _steps_of(
     parameter: Steps, data: Mapping[str, Any] | None, rows: list[dict[str, Any]]
-) -> "forms.BaseFormSet[StepForm]":
+) -> forms.BaseFormSet:
     formset = forms.formset_factory(
         StepForm, StepFormSet, extra=2, can_delete=True, can_order=True, min_num=1
     )
     return formset(data, initial=rows, prefix="steps", form_kwargs={"presenters": parameter.presenters})
 
 
-def _rows_of(steps: "forms.BaseFormSet[StepForm]") -> list[dict[str, Any]]:
+def _rows_of(steps: forms.BaseFormSet) -> list[dict[str, Any]]:
     """The steps that stay, in the order that was typed, each with a name of its own."""
     rows: list[dict[str, Any]] = []
     for form in steps.ordered_forms:

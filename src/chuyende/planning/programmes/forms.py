@@ -120,7 +120,7 @@ class TopicForm(forms.Form):
             if isinstance(field, ProvisionField):
                 field.offer(provisions, groups)
             elif name in ("author", "presenter"):
-                field.queryset = members
+                field.queryset = members  # type: ignore[attr-defined]  # a choice
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -224,10 +224,10 @@ class NewProgrammeForm(NewRecordForm, ProgrammeForm):
             del self.fields[name]
         if "year" in self.fields:
             years = range(today.year - 1, today.year + 3)
-            self.fields["year"].choices = [(year, str(year)) for year in years]
+            self.fields["year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]  # a choice
             self.fields["year"].initial = today.year
         if "term" in self.fields:
-            self.fields["term"].queryset = terms
+            self.fields["term"].queryset = terms  # type: ignore[attr-defined]  # a choice
 
 
 class LineForm(forms.Form):
@@ -252,8 +252,8 @@ class LineForm(forms.Form):
         self, *args: Any, members: QuerySet[Member], provisions: QuerySet[Provision], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["responsible"].queryset = members
-        self.fields["provision"].offer(provisions, grouped(provisions))
+        self.fields["responsible"].queryset = members  # type: ignore[attr-defined]  # a choice
+        self.fields["provision"].offer(provisions, grouped(provisions))  # type: ignore[attr-defined]  # ours
 
 
 class NewLineForm(NewRecordForm, LineForm):

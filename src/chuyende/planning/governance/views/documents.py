@@ -90,7 +90,7 @@ def document_register(request: HttpRequest) -> HttpResponse:
     form = NewDocumentForm(request.POST or None, request.FILES or None, places=_places(request))
     try:
         if form.is_valid():
-            document = services.register_document(actor=request.user, **form.cleaned_data)
+            document = services.register_document(actor=request.user, **form.cleaned_data)  # type: ignore[arg-type]  # signed in
             toast(request, _("Registered. Now enter the places that topics will cite."))
             return redirect("governance:document_detail", document.pk)
     except DomainError as error:

@@ -62,7 +62,7 @@ def rule_set(request: HttpRequest, code: str) -> HttpResponse:
     form = RuleForm(request.POST or None, subject=subject, kept=kept, places=places, documents=documents)
     if form.is_valid():
         try:
-            services.set_rules(actor=request.user, **form.arguments())
+            services.set_rules(actor=request.user, **form.arguments())  # type: ignore[arg-type]  # signed in
         except DomainError as error:
             field = error.field if error.field in form.fields else f"p_{error.field}"
             form.add_error(field if field in form.fields else None, str(error))

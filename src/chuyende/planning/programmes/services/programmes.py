@@ -67,7 +67,7 @@ def create_programme(
     )
     programme.save(force_insert=True)
     queries.programmes_below(programme).update(parent=programme)
-    if programme.level == ProgrammeLevel.YEAR:
+    if programme.level == ProgrammeLevel.YEAR and year is not None:
         Topic.objects.filter(organisation=organisation, year=year, programme=None).update(programme=programme)
     audit.record(actor, "programme_created", programme, organisation=organisation)
     return programme

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from chuyende.foundation.core.errors import DomainError, EditedMeanwhile
 
@@ -22,6 +22,6 @@ def saved(request: HttpRequest, form: forms.Form, service: Callable[..., Any], *
 
 def over_theirs(form: forms.Form, revision: int) -> None:
     """Let the next press of the button save over what somebody else saved: the reader has now seen it."""
-    data = form.data.copy()
+    data: QueryDict = form.data.copy()  # type: ignore[attr-defined]  # what was posted
     data["revision"] = str(revision)
     form.data = data

@@ -1,4 +1,5 @@
 import uuid
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -115,7 +116,7 @@ def programme_change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def work_give_out(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Give each line of an approved programme to the person responsible for it."""
-    given = services.give_out_work(actor=request.user, programme=_visible(request, pk))
+    given = services.give_out_work(actor=request.user, programme=_visible(request, pk))  # type: ignore[arg-type]  # signed in
     told = ngettext("%(given)s task was given.", "%(given)s tasks were given.", given) % {"given": given}
     toast(request, told)
     return redirect("programmes:programme_detail", pk)
@@ -147,7 +148,7 @@ def line_change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def line_remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     line = _line(request, pk)
-    services.remove_line(actor=request.user, line=line)
+    services.remove_line(actor=request.user, line=line)  # type: ignore[arg-type]  # signed in
     toast(request, _("The line is taken out."))
     return redirect("programmes:programme_detail", line.programme_id)
 
@@ -169,13 +170,13 @@ def _line(request: HttpRequest, pk: uuid.UUID) -> ProgrammeLine:
     return line
 
 
-def _choices(request: HttpRequest, place: Organisation) -> dict[str, object]:
+def _choices(request: HttpRequest, place: Organisation) -> dict[str, Any]:
     return {
         "members": possible_owners(place, clock.today()),
         "provisions": provisions_to_cite(place, request.user),
     }
 
 
-def _form_page(request: HttpRequest, context: dict[str, object], template: str) -> HttpResponse:
-    bound = context["form"].is_bound  # type: ignore[attr-defined]  # always a form
+def _form_page(request: HttpRequest, context: dict[str, Any], template: str) -> HttpResponse:
+    bound = context["form"].is_bound
     return render(request, template, context, status=422 if bound else 200)
