@@ -9,20 +9,31 @@ from chuyende.foundation.organisation.policy import can, reach_of
 from chuyende.meeting.meetings.models import Meeting
 
 from . import queries
+from .models import Paper
+
+
+def _readable(request: HttpRequest, meeting: Meeting) -> list[Paper]:
+    """The papers that this reader may read, drafts of their own included: asked once for one page."""
+    kept: dict[Any, list[Paper]] = request.__dict__.setdefault("_papers_of_meetings", {})
+    if meeting.pk not in kept:
+        kept[meeting.pk] = list(queries.papers_visible_to(request.user).filter(meeting=meeting))
+    return kept[meeting.pk]
 
 
 def my_paper(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
     """The papers that this reader still owes the meeting."""
     member = reach_of(request.user).member
-    papers = list(meeting.papers.filter(author=member, submitted_at=None)) if member else []
-    return {"papers": papers} if papers else None
+    owed = [
+        paper
+        for paper in _readable(request, meeting)
+        if member and paper.author_id == member.pk and not paper.submitted_at
+    ]
+    return {"papers": owed} if owed else None
 
 
 def papers(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
     """Papers to read, and the way to those who ask for them or offer one."""
-    handed_in = list(
-        queries.papers_visible_to(request.user).filter(meeting=meeting, submitted_at__isnull=False)
-    )
+    handed_in = [paper for paper in _readable(request, meeting) if paper.submitted_at]
     may_offer = (
         not meeting.closed_at and not meeting.cancelled_at and can(request.user, Perm.PAPER_OFFER, meeting)
     )

@@ -2,7 +2,6 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from chuyende.foundation.core.intake import accept_attribute

@@ -1,11 +1,12 @@
 """Who came: counted from what was fixed at summoning and marked at the door, never typed."""
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from django.db.models import QuerySet
+from django.db.models import CharField, DateTimeField, QuerySet, Value
 
 from chuyende.foundation.organisation.enums import COUNTED, VOTING, MembershipStatus
 from chuyende.foundation.organisation.models import Member
@@ -94,8 +95,8 @@ class SheetRow:
 
 def attendance_counts(meeting: Meeting) -> Counts:
     """Count the attendance of `meeting` as it stands now."""
-    summoned = Counter(meeting.summons.values_list("status", flat=True))
-    marks = list(meeting.attendances.values_list("membership_status", "status", "left_at"))
+    called, marks = _called_and_marked(meeting)
+    summoned = Counter(called)
     counted = [mark for mark in marks if mark[0] in COUNTED]
     by_status = Counter(status for _class, status, _left in counted)
     came = [(held, left) for held, status, left in counted if status in CAME]
@@ -139,6 +140,21 @@ def unmarked_members(meeting: Meeting) -> QuerySet[Member]:
     """Summoned members of whom nobody has said whether they came."""
     marked = Attendance.objects.filter(meeting=meeting).values("member_id")
     return Member.objects.filter(summons__meeting=meeting).exclude(pk__in=marked).order_by("sort_key")
+
+
+def _called_and_marked(
+    meeting: Meeting,
+) -> tuple[list[str], list[tuple[str, str, dt.datetime | None]]]:
+    """Return the status of everybody called, and (status of the day, mark, when gone) of everybody marked.
+
+    In one query: the counts stand on many pages and are asked for every few seconds.
+    """
+    no_mark = Value("", output_field=CharField())
+    never = Value(None, output_field=DateTimeField())
+    called = meeting.summons.order_by().values_list("status", no_mark, never)
+    marked = meeting.attendances.order_by().values_list("membership_status", "status", "left_at")
+    rows = list(called.union(marked, all=True))
+    return [row[0] for row in rows if not row[1]], [row for row in rows if row[1]]
 
 
 def _quorum_rule(meeting: Meeting) -> RuleSet | None:

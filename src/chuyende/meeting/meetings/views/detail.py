@@ -43,7 +43,7 @@ def _record(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
         "summons": queries.summons_of(meeting, None if has_begun else reach_of(request.user).member),
         "run": queries.run_of_show(meeting),
         "materials": meeting.materials.select_related("material"),
-        "guests": meeting.guests.all() if has_begun else [],
+        "guests": meeting.guests.all() if meeting.closed_at else [],
         "counts": queries.attendance_counts(meeting) if meeting.summoned_at else None,
         "conclusions": queries.conclusions_of(meeting) if has_begun else [],
         "previous_tasks": [] if has_begun else queries.unfinished_tasks_before(meeting),
