@@ -1,5 +1,6 @@
 """Signing in as people do: on a phone, with a password that serves once, with the device's own passkey."""
 
+from django.contrib.auth.hashers import make_password
 from playwright.sync_api import Page, expect
 
 from chuyende.foundation.accounts import services
@@ -60,7 +61,7 @@ def test_member_signs_in_for_the_first_time_on_a_phone(live, open_phone, axe):
 def test_passkey_is_added_and_signs_in_without_a_password(live, open_phone, axe):
     body = factories.make_body()
     user = body.member.user
-    user.set_password(PASSWORD)
+    user.password = make_password(PASSWORD, hasher="pbkdf2_sha256")  # the server hashes as installations do
     user.save()
     page = open_phone()
     give_fingerprint(page)

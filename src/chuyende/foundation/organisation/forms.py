@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.validators import ASCIIUsernameValidator
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from chuyende.foundation.core.intake import FileKind, accept_attribute
@@ -20,6 +21,10 @@ LEAVING = (
     EndReason.EXPELLED,
     EndReason.DECEASED,
 )
+
+
+def _position_choices() -> list[tuple[str, str]]:
+    return [(role.value, capfirst(str(role.label))) for role in Role]
 
 
 class StartForm(forms.Form):
@@ -218,7 +223,7 @@ class PositionForm(NewRecordForm):
     """A position for a member."""
 
     organisation = forms.ModelChoiceField(label=_("Where"), queryset=Organisation.objects.none())
-    role = forms.ChoiceField(label=_("Position"), choices=Role)
+    role = forms.ChoiceField(label=_("Position"), choices=_position_choices)
     since = VietnameseDateField(label=_("From the day"))
     until = VietnameseDateField(label=_("Until the day"), required=False)
     title = forms.CharField(
@@ -266,7 +271,7 @@ class ConfirmForm(forms.Form):
 class RequiredRolesForm(forms.Form):
     roles = forms.MultipleChoiceField(
         label=_("These positions need a second factor"),
-        choices=Role,
+        choices=_position_choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

@@ -2,6 +2,7 @@
 
 from .counts import Headcount, Node, headcount, headcounts, tree_on
 from .people import (
+    by_rank,
     holders_of,
     home_of,
     homes_of,
@@ -41,6 +42,7 @@ __all__ = [
     "PlannedRow",
     "acts_about",
     "acts_visible_to",
+    "by_rank",
     "cells_of",
     "committee_of",
     "departments_around",

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, Value, When
 
 from chuyende.foundation.accounts.queries import accounts_with_second_factor
 from chuyende.foundation.core import clock
@@ -37,7 +37,15 @@ def membership_on(member: Member, day: dt.date) -> Membership | None:
 def positions_on(organisation: Organisation, day: dt.date) -> QuerySet[Position]:
     """Who holds which position on `day` in the organisation and under it."""
     held = Position.objects.on(day).filter(organisation__path__startswith=organisation.path)
-    return held.select_related("member", "organisation").order_by("organisation__path", "member__sort_key")
+    return by_rank(held.select_related("member", "organisation"))
+
+
+def by_rank(positions: QuerySet[Position]) -> QuerySet[Position]:
+    """Positions from the top of the tree down, at each node in the order in which papers name them."""
+    ranks = [When(role=role, then=Value(rank)) for rank, role in enumerate(Role)]
+    return positions.annotate(rank=Case(*ranks, default=Value(len(Role)))).order_by(
+        "organisation__path", "rank", "since", "member__sort_key"
+    )
 
 
 def holders_of(organisation: Organisation, *roles: Role, day: dt.date) -> QuerySet[Member]:

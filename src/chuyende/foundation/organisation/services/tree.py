@@ -28,7 +28,7 @@ from chuyende.foundation.organisation.models import (
 )
 from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import require
-from chuyende.foundation.organisation.queries import within
+from chuyende.foundation.organisation.queries import committee_of, within
 
 from .days import ONE_DAY, memberships_apart, require_open, require_order, written
 
@@ -143,8 +143,9 @@ def change_organisation(*, actor: User, organisation: Organisation, **changes: s
     changed = {name: value for name, value in changes.items() if before[name] != value}
     if not changed:
         return organisation
-    if "name" in changed and not organisation.is_root():
-        _require_free_name(organisation.get_parent(), changed["name"], clock.today(), but=organisation)
+    parent = committee_of(organisation)
+    if "name" in changed and parent is not None:
+        _require_free_name(parent, changed["name"], clock.today(), but=organisation)
     for name, value in changed.items():
         setattr(organisation, name, value)
     organisation.save()

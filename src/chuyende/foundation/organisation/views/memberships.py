@@ -143,7 +143,7 @@ def position_list(request: HttpRequest) -> HttpResponse:
     held = Position.objects.on(clock.today()).filter(
         organisation__in=queries.organisations_visible_to(request.user)
     )
-    positions = held.select_related("member", "organisation").order_by("organisation__path", "since")
+    positions = queries.by_rank(held.select_related("member", "organisation"))
     seen = set(queries.members_visible_to(request.user).values_list("pk", flat=True))
     return render(
         request,

@@ -1,0 +1,6 @@
+from django import template
+
+from chuyende.foundation.accounts.devices import device_name
+
+register = template.Library()
+register.filter(device_name)
