@@ -2,9 +2,20 @@
 
 from playwright.sync_api import expect
 
-from . import chuan_bi, dang_vien, ke_hoach, to_chuc, van_ban
+from . import buoi_hop, chuan_bi, dang_vien, ke_hoach, to_chuc, van_ban
 from .trang import bam, thay
-from .world import AUTHOR, DEPUTY, MEMBER, NAM_NAY, PARTY_SECRETARY, PROBATIONARY, SECRETARY, World
+from .world import (
+    AUTHOR,
+    DEPUTY,
+    EDITOR,
+    MEMBER,
+    MINUTE_TAKER,
+    NAM_NAY,
+    PARTY_SECRETARY,
+    PROBATIONARY,
+    SECRETARY,
+    World,
+)
 
 NGHI_QUYET = "Đổi mới nội dung, hình thức sinh hoạt chi bộ, nhất là sinh hoạt chuyên đề."
 CHUC_NANG = "Nâng cao chất lượng giảng dạy, nghiên cứu thực tế, nghiên cứu khoa học."
@@ -15,6 +26,14 @@ LOI_THAM_LUAN = (
     "Tôi tự soi: bài giảng còn nặng về đọc chép, ít liên hệ thực tế ở Mường Khương, Bắc Hà.",
     "Việc sẽ sửa: mỗi tuần mời một đồng chí dự giờ và góp ý thẳng thắn.",
 )
+PHAT_BIEU = (
+    (MEMBER, "Mỗi giảng viên nên tự ghi một điều cần sửa sau mỗi giờ giảng."),
+    (AUTHOR, "Phê bình phải có lý, có tình, nói thẳng trước chi bộ."),
+    ("Lê Hồng Phúc", "Đề nghị chi bộ gắn kết quả với đánh giá cuối năm."),
+)
+BIEU_QUYET = "Thông qua kết luận buổi sinh hoạt"
+KET_LUAN = "Mỗi giảng viên đăng ký một việc tự sửa trong quý, báo cáo tại buổi sinh hoạt sau."
+VIEC = "Tổng hợp các việc tự sửa của chi bộ"
 HUONG_DAN = "Chi bộ sinh hoạt chuyên đề mỗi quý ít nhất một lần, đi sâu vào một số việc cụ thể của chi bộ."
 
 
@@ -153,6 +172,49 @@ def dang_vien_tren_dien_thoai(world: World) -> None:
     dang_vien.xin_vang(away, "Đi công tác tại Sa Pa")
 
 
+def hop(world: World) -> None:
+    meeting, chair = world.places["meeting"], world.wide(SECRETARY)
+    buoi_hop.chap_nhan_vang(chair, meeting, DEPUTY)
+    buoi_hop.khai_mac(chair, meeting)
+
+    roll, other = world.wide(MINUTE_TAKER), chair
+    roll.goto(f"{meeting}diem-danh/")
+    other.goto(f"{meeting}dieu-hanh/")
+    buoi_hop.danh_dau(roll, "Lù Văn Sinh", "Đến muộn")
+    buoi_hop.danh_dau(roll, "Giàng A Páo", "Không lý do")
+    buoi_hop.con_lai_co_mat(roll)
+    numbers = ("chính thức 13/15", "dự bị 1/1", "muộn 1", "vắng có lý do 1", "vắng không lý do 1")
+    buoi_hop.so_lieu(roll, 14, *numbers)
+    buoi_hop.so_lieu(other, 14, *numbers)  # on the other screen too, without a reload
+    world.check(roll)
+
+    buoi_hop.ghi_dai_bieu(chair, "Lê Hồng Phúc", "Chuyên viên Ban Tổ chức Tỉnh uỷ")
+    buoi_hop.buoc_tiep(chair, "Trình bày chuyên đề")
+    buoi_hop.buoc_tiep(chair, "Thảo luận")
+    bam(chair, "Ghi đã trình bày")
+    thay(chair, "Đã trình bày")
+    world.check(chair)
+
+    roll.goto(f"{meeting}dieu-hanh/")
+    roll.get_by_role("link", name="Ghi phát biểu").click()
+    for name, words in PHAT_BIEU:
+        buoi_hop.ghi_phat_bieu(roll, name, words)
+
+    roll.get_by_role("link", name="Biểu quyết").click()
+    roll.watch.forgive("status of 422")  # type: ignore[attr-defined]  # more hands than people who may vote
+    buoi_hop.bieu_quyet(roll, BIEU_QUYET, 15)
+    thay(roll, "chỉ có 13 đảng viên chính thức có mặt")
+    buoi_hop.bieu_quyet(roll, BIEU_QUYET, 13)
+    thay(roll, "Thông qua", "13/15 tán thành, đạt 86,7%")
+
+    roll.get_by_role("link", name="Kết luận").click()
+    buoi_hop.ghi_ket_luan(roll, KET_LUAN, VIEC, MEMBER)
+
+    chair.goto(f"{meeting}be-mac/")
+    bam(chair, "Bế mạc")
+    thay(chair, "Đã bế mạc.")
+
+
 CHAPTERS = [
     bat_dau,
     ghi_van_ban,
@@ -160,4 +222,5 @@ CHAPTERS = [
     de_xuat_chuyen_de,
     chuan_bi_buoi,
     dang_vien_tren_dien_thoai,
+    hop,
 ]
