@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from . import buoi_hop, chuan_bi, dang_vien, ke_hoach, to_chuc, van_ban
+from . import bien_ban, buoi_hop, chuan_bi, dang_vien, ke_hoach, sau_buoi, to_chuc, van_ban
 from .trang import bam, thay
 from .world import (
     AUTHOR,
@@ -34,6 +34,18 @@ PHAT_BIEU = (
 BIEU_QUYET = "Thông qua kết luận buổi sinh hoạt"
 KET_LUAN = "Mỗi giảng viên đăng ký một việc tự sửa trong quý, báo cáo tại buổi sinh hoạt sau."
 VIEC = "Tổng hợp các việc tự sửa của chi bộ"
+SU_KIEN = (
+    "tổng số đảng viên được triệu tập: 16 đồng chí (chính thức 15, dự bị 01)",
+    "có mặt 14/16 đồng chí, đạt 87,5% (chính thức 13, dự bị 01)",
+    "Lương Văn Thắng: Đi công tác tại Sa Pa",
+    "Vắng không có lý do: 01 đồng chí (Giàng A Páo)",
+    "Lê Hồng Phúc, Chuyên viên Ban Tổ chức Tỉnh uỷ",
+    "Đồng chí Vàng Thị Mỷ: đúng 3/3 câu",
+    "tán thành 13/15 đồng chí, đạt 86,7%",
+    "NGƯỜI GHI BIÊN BẢN",
+    "CHỦ TRÌ HỘI NGHỊ",
+)
+TIN = "Chi bộ 1 đổi mới sinh hoạt chuyên đề: làm trắc nghiệm, xem phim, viết tham luận"
 HUONG_DAN = "Chi bộ sinh hoạt chuyên đề mỗi quý ít nhất một lần, đi sâu vào một số việc cụ thể của chi bộ."
 
 
@@ -174,6 +186,7 @@ def dang_vien_tren_dien_thoai(world: World) -> None:
 
 def hop(world: World) -> None:
     meeting, chair = world.places["meeting"], world.wide(SECRETARY)
+    buoi_hop.het_gio_trac_nghiem()
     buoi_hop.chap_nhan_vang(chair, meeting, DEPUTY)
     buoi_hop.khai_mac(chair, meeting)
 
@@ -215,6 +228,74 @@ def hop(world: World) -> None:
     thay(chair, "Đã bế mạc.")
 
 
+def lap_bien_ban(world: World) -> None:
+    taker, chair = world.wide(MINUTE_TAKER), world.wide(SECRETARY)
+    bien_ban.mo_bien_ban(taker, CHUYEN_DE)
+    bien_ban.tren_trang_giay(taker, *SU_KIEN, *(f"{words}" for _name, words in PHAT_BIEU))
+    world.check(taker)
+    bien_ban.sua_phan(taker, "Kết thúc", "", "Biên bản đã được đọc và thông qua tại hội nghị.")
+    bien_ban.thu_ky_ky(taker)
+
+    bien_ban.mo_bien_ban(chair, CHUYEN_DE)
+    bien_ban.chu_tri_tra_lai(chair, "Ghi rõ hội nghị nhất trí 100%.")
+    bien_ban.mo_bien_ban(taker, CHUYEN_DE)
+    thay(taker, "Ghi rõ hội nghị nhất trí 100%.")
+    bien_ban.sua_phan(taker, "Kết thúc", "thông qua tại hội nghị.", "hội nghị nhất trí thông qua, đạt 100%.")
+    bien_ban.thu_ky_ky(taker)
+
+    bien_ban.mo_bien_ban(chair, CHUYEN_DE)
+    symbol = bien_ban.chu_tri_ky(chair)
+    assert symbol == "01-BB/CB"
+    word = bien_ban.chu_trong_word(bien_ban.tai_ve(chair, "Word"))
+    pdf = bien_ban.chu_trong_pdf(bien_ban.tai_ve(chair, "PDF"))
+    for fact in (*SU_KIEN, symbol, "hội nghị nhất trí thông qua, đạt 100%.", CHUYEN_DE, KET_LUAN, VIEC):
+        assert fact in " ".join(word.split()), fact
+        assert fact in pdf, fact
+    assert "DỰ THẢO" not in word + pdf
+
+
+def khen_thuong(world: World) -> None:
+    """A certificate is not the cell's to give: it goes up, and gets a number."""
+    sau_buoi.de_nghi_khen(world.wide(SECRETARY), "Giấy khen", MEMBER)
+    above = world.wide(PARTY_SECRETARY)
+    sau_buoi.quyet_dinh_khen(above, MEMBER)
+    world.check(above)
+    above.get_by_role("link", name="01-QĐ/ĐU").click()
+    decision = bien_ban.chu_trong_pdf(bien_ban.tai_ve(above, "PDF"))
+    assert "01-QĐ/ĐU" in decision
+    assert MEMBER in decision
+    member = world.phone(MEMBER)
+    member.goto("/viec/ho-so/")
+    thay(member, "Giấy khen")
+
+
+def dua_tin(world: World) -> None:
+    editor = world.wide(EDITOR)
+    before = sau_buoi.thong_ke(editor)
+    sau_buoi.viet_tin(editor, CHUYEN_DE, TIN, "Chi bộ 1 vừa tổ chức sinh hoạt chuyên đề quý này.")
+    world.check(editor)
+    sau_buoi.ra_soat_va_gui(editor)
+    ke_hoach.duyet(world.wide(PARTY_SECRETARY), TIN)
+    editor.reload()
+    address = sau_buoi.dang(editor)
+
+    visitor = world.open_phone()
+    sau_buoi.doc_tin(visitor, TIN, views=1)
+    world.check(visitor)
+    second = world.open_wide(
+        user_agent="Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+    )
+    sau_buoi.doc_tin(second, TIN, views=2)
+    world.check(second)
+    after = sau_buoi.thong_ke(second)
+    assert after["Hôm nay"] >= before["Hôm nay"] + 4
+    assert after["Tất cả"] >= before["Tất cả"] + 4
+    assert after["Đang online"] >= 2
+    feed = second.request.get("/rss.xml").text()
+    assert TIN in feed
+    assert address in feed
+
+
 CHAPTERS = [
     bat_dau,
     ghi_van_ban,
@@ -223,4 +304,7 @@ CHAPTERS = [
     chuan_bi_buoi,
     dang_vien_tren_dien_thoai,
     hop,
+    lap_bien_ban,
+    khen_thuong,
+    dua_tin,
 ]
