@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from benchmarks import bodies
 from benchmarks.figures import Figure
+from chuyende.config.preparation import prepare_static_files
 from chuyende.faces.portal.models import Article
 from chuyende.foundation.accounts.models import User
 from chuyende.foundation.organisation.models import Organisation
@@ -41,6 +42,7 @@ class Page:
 
 
 def run() -> Iterator[Figure]:
+    prepare_static_files()
     with override_settings(ROOT_URLCONF="benchmarks.bare_urls", ALLOWED_HOSTS=["testserver"]):
         bodies.load_school()
         yield from _measured("school")
@@ -74,7 +76,7 @@ def _pages() -> list[Page]:
         Page("a topic", reverse("programmes:topic_detail", args=[topic.pk]), SECRETARY),
         Page("members of a cell", reverse("organisation:organisation_detail", args=[cell.pk]), SECRETARY),
         Page("approval inbox", reverse("review:inbox"), LEADER),
-        Page("the whole committee", reverse("insights:board"), LEADER),
+        Page("the whole committee", reverse("insights:overview"), LEADER),
     ]
     if article := Article.objects.filter(published_at__isnull=False).first():
         pages.append(Page("an article", reverse("portal:article_read", args=[article.slug])))

@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.db import connections
 
 from chuyende.foundation.organisation.models import Organisation
+from chuyende.sample import sign_ins
 
 from .preparation import prepare_database, prepare_static_files
 
@@ -39,6 +40,8 @@ def serve(host: str, port: int, *, with_sample: bool = False) -> int:
     prepare_database()
     if with_sample and not Organisation.objects.exists():
         call_command("sample")
+    elif with_sample and sign_ins.is_loaded():
+        sys.stdout.write(f"{sign_ins.told()}\n")
     prepare_static_files()
     connections.close_all()
     # uvicorn raises the signal once more when it has stopped; by then there is nothing left to interrupt

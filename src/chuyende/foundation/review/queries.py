@@ -6,6 +6,7 @@ from chuyende.foundation.accounts.models import User
 from chuyende.foundation.core import clock
 from chuyende.foundation.organisation.models import Member, Position
 from chuyende.foundation.organisation.policy import LEADERS, AnyUser
+from chuyende.foundation.organisation.queries import committee_of
 
 from . import rules
 from .diff import Change, section_diff
@@ -29,7 +30,7 @@ def deciders_of(review: Review) -> QuerySet[User]:
         return User.objects.filter(pk__in=[review.decider_id] if review.decider_id else [])
     node = review.organisation
     if review.level == ReviewLevel.COMMITTEE and node.kind == "cell":
-        node = node.get_parent()
+        node = committee_of(node) or node
     held = Position.objects.on(clock.today()).filter(organisation=node, role__in=LEADERS)
     return User.objects.filter(member__in=Member.objects.filter(positions__in=held)).exclude(
         pk=review.author_id

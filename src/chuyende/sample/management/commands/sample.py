@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from chuyende.foundation.organisation.models import Organisation
-from chuyende.sample import bulk, people, planning, story
+from chuyende.sample import bulk, people, planning, sign_ins, story
 from chuyende.sample.content.people import CELLS
 
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 body = people.build_body(CELLS)
                 story.tell(body, story.Stage(options["stage"]))
-        self._tell_sign_ins()
+        self.stdout.write(f"\n{sign_ins.told()}")
 
     def _build_large(self, cells: int, members: int, years: int) -> None:
         if cells < len(CELLS) or members < cells * 10:
@@ -42,15 +42,3 @@ class Command(BaseCommand):
         planning.SamplePlanning(body)
         written = bulk.build_years(body, years)
         self.stdout.write(f"Đã ghi {written} dòng của {cells} chi bộ, {members} đảng viên, {years} năm.")
-
-    def _tell_sign_ins(self) -> None:
-        self.stdout.write(f"\nTài khoản mẫu (mật khẩu chung: {people.PASSWORD}):")
-        for (cell, place), username in people.SIGN_INS.items():
-            self.stdout.write(f"  {username:<11} {_office(cell, place)}")
-
-
-def _office(cell: int, place: int) -> str:
-    offices = [title for c, p, _role, title in people.content.COMMITTEE_OFFICES if (c, p) == (cell, place)]
-    if place < len(people.content.OFFICES):
-        offices.insert(0, people.content.OFFICES[place][1])
-    return f"{', '.join(offices) or 'Đảng viên'} ({CELLS[cell].name})"
