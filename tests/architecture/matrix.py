@@ -105,7 +105,7 @@ ORGANISATION = [
     Row("organisation:department_list", MEMBERS, {"pk": "committee"}),
     Row("organisation:department_rename", STRUCTURE, {"pk": "department"}),
     Row("organisation:position_list", MEMBERS),
-    Row("organisation:position_appoint", STRUCTURE | CHAIRS | {"other_secretary"}, {"pk": "member"}),
+    Row("organisation:position_appoint", STRUCTURE | CHAIRS, {"pk": "member"}),
     Row("organisation:position_end", STRUCTURE, {"pk": "deputys_position"}),
     Row("organisation:audit_log", CHAIRS | STRUCTURE | INSPECTOR | {"other_secretary"}),
     Row("organisation:second_factor", ADMINISTRATOR),
@@ -131,8 +131,9 @@ ORGANISATION = [
     Row("organisation:roster_confirm", STRUCTURE, {"pk": "roster"}),
     Row("organisation:roster_discard", STRUCTURE, {"pk": "roster"}),
     Row("organisation:roster_undo", STRUCTURE, {"pk": "imported"}),
-    Row("organisation:roster_passwords", ADMINISTRATOR, {"pk": "imported"}),
-    Row("organisation:roster_passwords_file", ADMINISTRATOR, {"pk": "imported"}),
+    # whoever may import hands out the first passwords, for an hour
+    Row("organisation:roster_passwords", STRUCTURE, {"pk": "imported"}),
+    Row("organisation:roster_passwords_file", STRUCTURE, {"pk": "imported"}),
 ]
 
 _OWN_DOCUMENTS = CELL | PARTY | INSPECTOR | ADMINISTRATOR
@@ -150,8 +151,8 @@ PLANNING = [
     Row("governance:provision_add", LEADERS | ADMINISTRATOR, {"pk": "document"}),
     Row("governance:provision_renumber", LEADERS | ADMINISTRATOR, {"pk": "provision"}),
     Row("governance:rule_list", MEMBERS),
-    Row("governance:rule_detail", MEMBERS, {"code": "quorum"}),
-    Row("governance:rule_set", ADMINISTRATOR, {"code": "quorum"}),
+    Row("governance:rule_detail", MEMBERS, {"code": "attendance_quorum"}),
+    Row("governance:rule_set", ADMINISTRATOR, {"code": "attendance_quorum"}),
     Row("library:material_list", MEMBERS),
     Row("library:material_add", KEEPERS, {"organisation": "cell"}),
     Row("library:material_detail", READERS, {"pk": "material"}),
@@ -191,10 +192,11 @@ MEETINGS = [
     Row("meetings:meeting_change", LEADERS, {"pk": "prepared"}),
     Row("meetings:meeting_cancel", CHAIRS, {"pk": "prepared"}, _REASON),
     Row("meetings:members_summon", LEADERS, {"pk": "prepared"}),
-    Row("meetings:summons_list", READERS, {"pk": "summoned"}),
-    Row("meetings:summons_answer", KEEPERS | MEMBER, {"pk": "summons"}, {"answer": "attending"}),
+    # with the reasons of those who are absent
+    Row("meetings:summons_list", KEEPERS, {"pk": "summoned"}),
+    Row("meetings:summons_answer", KEEPERS | MEMBER, {"pk": "summons"}, {"answer": "coming"}),
     Row("meetings:apology_acknowledge", LEADERS, {"pk": "summons"}),
-    Row("meetings:handbook_record", KEEPERS, {"pk": "held", "papers": "minutes"}, _DAY),
+    Row("meetings:handbook_record", KEEPERS, {"pk": "held", "papers": "sau"}, _DAY),
     Row("meetings:agenda_edit", LEADERS, {"pk": "prepared"}),
     Row("meetings:agenda_item_change", LEADERS, {"pk": "prepared", "item": "item"}),
     Row("meetings:agenda_item_move", LEADERS, {"pk": "prepared", "item": "item"}),
@@ -204,9 +206,10 @@ MEETINGS = [
     Row("meetings:attendance_sheet", KEEPERS, {"pk": "open"}),
     Row("meetings:attendance_record", KEEPERS, {"pk": "open"}),
     Row("meetings:attendance_rest", KEEPERS, {"pk": "open"}),
-    Row("meetings:attendance_counts", KEEPERS, {"pk": "open"}),
+    Row("meetings:attendance_counts", READERS, {"pk": "open"}),
     Row("meetings:attendance_paper", KEEPERS, {"pk": "open"}),
-    Row("meetings:meeting_open", KEEPERS, {"pk": "summoned"}, _DAY),
+    # the chair, or who may stand in
+    Row("meetings:meeting_open", CHAIRS, {"pk": "summoned"}, _DAY),
     Row("meetings:meeting_run", KEEPERS, {"pk": "open"}),
     Row("meetings:agenda_advance", KEEPERS, {"pk": "open"}),
     Row("meetings:agenda_item_start", KEEPERS, {"pk": "open", "item": "open_item"}),
@@ -215,10 +218,10 @@ MEETINGS = [
     Row("meetings:conclusion_list", KEEPERS, {"pk": "open"}),
     Row("meetings:conclusion_change", KEEPERS, {"pk": "open", "conclusion": "conclusion"}),
     Row("meetings:conclusion_task_add", KEEPERS, {"pk": "open", "conclusion": "conclusion"}),
-    Row("meetings:conclusion_remove", KEEPERS, {"pk": "open", "conclusion": "conclusion"}),
+    Row("meetings:conclusion_remove", LEADERS, {"pk": "open", "conclusion": "conclusion"}),
     Row("meetings:meeting_close", CHAIRS, {"pk": "open"}),
-    Row("meetings:meeting_hall", KEEPERS, {"pk": "open"}),
-    Row("meetings:meeting_hall_part", KEEPERS, {"pk": "open"}),
+    Row("meetings:meeting_hall", READERS, {"pk": "open"}),
+    Row("meetings:meeting_hall_part", READERS, {"pk": "open"}),
 ]
 
 DISCUSSION = [
@@ -299,13 +302,13 @@ PAPERWORK = [
     Row("paperwork:section_edit", KEEPERS, {"pk": "section"}),
     Row("paperwork:section_restore", KEEPERS, {"pk": "section"}, {"revision": "0", "body": "x"}),
     Row("paperwork:minutes_sign", KEEPERS, {"pk": "minutes"}),
-    Row("paperwork:minutes_return", KEEPERS, {"pk": "minutes"}, _REASON),
+    Row("paperwork:minutes_return", KEEPERS, {"pk": "waiting"}, _REASON),
     Row("paperwork:minutes_amend", KEEPERS, {"pk": "signed"}, _REASON),
     Row("paperwork:meeting_papers", READERS, {"pk": "held"}),
     Row("paperwork:summons_detail", READERS, {"pk": "summoned"}),
     Row("paperwork:summons_issue", CHAIRS, {"pk": "summoned"}),
     Row("paperwork:summons_draft_file", READERS, {"pk": "summoned", "suffix": "pdf"}),
-    Row("paperwork:sign_sheet_file", KEEPERS, {"pk": "held"}),
+    Row("paperwork:sign_sheet_file", READERS, {"pk": "held"}),
     Row("paperwork:attendees_file", KEEPERS, {"pk": "held"}),
     Row("paperwork:plan_detail", READERS, {"pk": "topic"}),
     Row("paperwork:plan_issue", CHAIRS, {"pk": "topic"}),
@@ -346,7 +349,7 @@ PORTAL = [
     # going out is an act of the whole body
     Row("portal:article_publish", EDITOR | PARTY_SECRETARY, {"pk": "draft_article"}),
     Row("portal:article_withdraw", EDITOR | PARTY_SECRETARY, {"pk": "article"}, _REASON),
-    Row("portal:article_views", EDITOR | PARTY_SECRETARY, {"pk": "article"}, {"views": "10"}),
+    Row("portal:article_views", EDITOR, {"pk": "article"}, {"views": "10"}),
 ]
 
 MATRIX = [

@@ -17,6 +17,7 @@ from chuyende.foundation.assignments.models import Task
 from chuyende.foundation.core import clock
 from chuyende.foundation.notifications.models import Notification
 from chuyende.foundation.organisation.models import Member, Membership, Position, RosterImport
+from chuyende.foundation.organisation.services import create_account
 from chuyende.foundation.review.services import submit_review
 from chuyende.meeting.discussion import services as discussion
 from chuyende.meeting.meetings import services as meetings
@@ -81,6 +82,9 @@ def make_stage(traveller: Any) -> Stage:
     _planning(body, things)
     _faces(body, things)
     traveller.shift(dt.timedelta(hours=3))
+    taker = User.objects.get(pk=body.minute_taker.user_id)
+    things.waiting = _minutes_signed_by_the_taker(body, taker, "Chờ chủ trì ký")
+    traveller.shift(dt.timedelta(hours=3))
     _meetings(body, things)
     _followup(body, things)
     return Stage(body, things)
@@ -106,7 +110,8 @@ def _organisation(body: Body, things: SimpleNamespace) -> None:
         since=clock.today(),
         confirmed_at=clock.now(),
     )
-    things.with_password = body.paper_member
+    things.with_password = factories.make_member(body.cell, "Nguyễn Thị Mới", account=False)
+    create_account(actor=body.administrator.user, member=things.with_password)
     things.session = UserSession.objects.create(
         user=body.secretary.user, ip="127.0.0.1", session_key="x", user_agent="", data={}
     )
@@ -178,13 +183,16 @@ def _followup(body: Body, things: SimpleNamespace) -> None:
     things.certificate = IssuedPaper.objects.get(reward=merit)
 
 
+def _minutes_signed_by_the_taker(body: Body, taker: User, title: str) -> Minutes:
+    closed = meeting_factories.make_meeting(body, stage=MeetingStage.CLOSED, title=title)
+    minutes = Minutes.objects.get(meeting=closed)
+    return paperwork.sign_minutes(actor=taker, minutes=minutes, signer="taker")
+
+
 def _faces(body: Body, things: SimpleNamespace) -> None:
-    closed = meeting_factories.make_meeting(body, stage=MeetingStage.CLOSED, title="Đã ký")
-    things.signed = Minutes.objects.get(meeting=closed)
-    for signer, member in (("taker", body.minute_taker), ("chair", body.secretary)):
-        things.signed = paperwork.sign_minutes(
-            actor=User.objects.get(pk=member.user_id), minutes=things.signed, signer=signer
-        )
+    taker, chair = (User.objects.get(pk=m.user_id) for m in (body.minute_taker, body.secretary))
+    things.signed = _minutes_signed_by_the_taker(body, taker, "Đã ký")
+    things.signed = paperwork.sign_minutes(actor=chair, minutes=things.signed, signer="chair")
     things.issued = things.signed.issued
     things.code = things.issued.code
     things.public_document = governance.make_document(body.committee, is_public=True)

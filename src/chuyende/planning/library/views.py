@@ -13,7 +13,7 @@ from chuyende.foundation.core.intake import FileKind
 from chuyende.foundation.core.spreadsheets import CONTENT_TYPE
 from chuyende.foundation.core.vietnamese import fold
 from chuyende.foundation.organisation.permissions import Perm
-from chuyende.foundation.organisation.policy import can, reach_of
+from chuyende.foundation.organisation.policy import can, reach_of, require
 from chuyende.foundation.ui.toasts import toast
 
 from . import queries, services
@@ -81,6 +81,7 @@ def material_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def material_change(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     material = _visible(request, pk)
+    require(request.user, Perm.MATERIAL_CHANGE, material)
     initial = {"title": material.title, "description": material.description}
     form = MaterialChangeForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
