@@ -218,8 +218,12 @@ class _Mine(Policy):
 
     def allows(self, reach: Reach, obj: Any) -> bool:
         me = reach.user if self.account and reach.user.is_authenticated else reach.member
-        person = _follow(obj, self.via)
-        return me is not None and person is not None and person.pk == me.pk
+        way, _step, last = self.via.rpartition("__")
+        holder = _follow(obj, way)
+        if me is None or holder is None:
+            return False
+        named = getattr(holder, f"{last}_id") if last else holder.pk  # the key alone: no query for the person
+        return bool(named == me.pk)
 
 
 @dataclass(frozen=True)
