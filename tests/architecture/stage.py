@@ -111,7 +111,6 @@ def _organisation(body: Body, things: SimpleNamespace) -> None:
         confirmed_at=clock.now(),
     )
     things.with_password = factories.make_member(body.cell, "Nguyễn Thị Mới", account=False)
-    create_account(actor=body.administrator.user, member=things.with_password)
     things.session = UserSession.objects.create(
         user=body.secretary.user, ip="127.0.0.1", session_key="x", user_agent="", data={}
     )
@@ -180,6 +179,7 @@ def _followup(body: Body, things: SimpleNamespace) -> None:
         reason="Kết quả cao",
     )
     decide_reward(actor=User.objects.get(pk=body.party_secretary.user_id), reward=merit)
+    create_account(actor=body.administrator.user, member=things.with_password)  # read within the hour
     things.certificate = IssuedPaper.objects.get(reward=merit)
 
 
