@@ -45,7 +45,7 @@ def test_the_articles_four_topics_stand_approved_in_the_three_cells_plans(sample
     topics = Topic.objects.filter(year=2022, review__status=ReviewStatus.APPROVED)
     assert topics.count() == 4
     assert topics.values("organisation").distinct().count() == 3
-    assert {grounds for grounds in (topic.groundings.count() for topic in topics)} == {3}
+    assert {topic.groundings.count() for topic in topics} == {3}
 
 
 def test_meetings_of_each_form_stand_at_different_stages(sample):
