@@ -22,7 +22,7 @@ _GAPS_AT_FIRST = 8
 @require_GET
 def overview(request: HttpRequest) -> HttpResponse:
     """Cells × quarters of a year: what is planned, approved, held or missing, each opening its facts."""
-    place, year, years = _asked(request)
+    places, place, year, years = _asked(request)
     facts = queries.facts_of(place, year, clock.today())
     gaps = queries.gaps_of(facts)
     shown = gaps if request.GET.get("thieu") == "tat-ca" else gaps[:_GAPS_AT_FIRST]
@@ -39,7 +39,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "gaps": _with_reminders(request, shown, year),
             "more_gaps": len(gaps) - len(shown),
             "waiting": reviews_waiting_for(request.user).filter(kind="topic").count(),
-            "committees": list(queries.places_visible_to(request.user).filter(kind="committee")),
+            "committees": [each for each in places if each.kind == "committee"],
         },
     )
 
@@ -47,7 +47,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_GET
 def evidence(request: HttpRequest) -> HttpResponse:
     """The meetings behind the figures of a year, one by one."""
-    place, year, _years = _asked(request)
+    _places, place, year, _years = _asked(request)
     facts = queries.facts_of(place, year, clock.today())
     rows = [(meeting, facts.figures[meeting.pk]) for meeting in reversed(facts.held)]
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
@@ -71,22 +71,23 @@ def secretary_remind(request: HttpRequest, pk: uuid.UUID, year: int, quarter: in
     return redirect(f"{reverse('insights:overview')}?nam={year}")
 
 
-def _asked(request: HttpRequest) -> tuple[Organisation, int, list[int]]:
-    """The place and year that the address names: by default the highest place, and the last year with facts."""
-    places = queries.places_visible_to(request.user)
-    try:
-        chosen = uuid.UUID(request.GET.get("to-chuc", ""))
-    except ValueError:
-        place = places.first()
-        if place is None:
-            raise Http404 from None
-    else:
-        place = get_object_or_404(places, pk=chosen)
+def _asked(request: HttpRequest) -> tuple[list[Organisation], Organisation, int, list[int]]:
+    """The places to choose from, the place and year that the address names, and the years to choose from.
+
+    By default the highest place, and the last year with facts. The cells under a committee are no places to
+    choose: they are its rows.
+    """
+    visible = queries.places_visible_to(request.user)
+    places = list(visible.filter(kind="committee")) or list(visible[:1])
+    chosen = request.GET.get("to-chuc", "")
+    place = next((each for each in places if str(each.pk) == chosen), None if chosen else (*places, None)[0])
+    if place is None:
+        raise Http404
     years = queries.years_of(place)
     offered = sorted({*years, clock.today().year}, reverse=True)
     asked = request.GET.get("nam", "")
     year = int(asked) if asked.isdecimal() and int(asked) in offered else queries.year_to_show(years)
-    return place, year, offered
+    return places, place, year, offered
 
 
 def _with_reminders(request: HttpRequest, gaps: list[queries.Gap], year: int) -> list[tuple[object, ...]]:

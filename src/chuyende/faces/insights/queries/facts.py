@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from chuyende.faces.paperwork.models import Minutes
 from chuyende.foundation.organisation.enums import COUNTED, OrganisationKind
 from chuyende.foundation.organisation.models import Organisation
 from chuyende.foundation.organisation.queries import Headcount, headcounts
@@ -35,9 +36,10 @@ _BY_STATUS = {
 
 @dataclass(frozen=True)
 class Planned:
-    """A topic with its standing meeting, if it has one."""
+    """A topic with its forms of meeting and its standing meeting, if it has one."""
 
     topic: Topic
+    forms: tuple[str, ...]
     meeting: Meeting | None
 
 
@@ -93,11 +95,16 @@ class YearFacts:
 def facts_of(place: Organisation, year: int, today: dt.date) -> YearFacts:
     """Read the year of every cell under `place`. Nine queries at any size."""
     cells = list(_cells(place, year))
+    by_pk = {cell.pk: cell for cell in cells}
     by_quarter: dict[tuple[uuid.UUID, int], list[Entry[Planned]]] = defaultdict(list)
-    meetings = _meetings(place, year)
+    meetings = _meetings(place, year, by_pk)
     standing = {meeting.topic_id: meeting for meeting in meetings}
+    forms = _forms(place, year)
     for topic in _topics(place, year):
-        planned = Planned(topic, standing.get(topic.pk))
+        if topic.organisation_id not in by_pk:
+            continue
+        topic.organisation = by_pk[topic.organisation_id]
+        planned = Planned(topic, forms.get(topic.pk, ()), standing.get(topic.pk))
         by_quarter[topic.organisation_id, topic.quarter].append(_entry(planned, today))
     frequency = rules_of("thematic_frequency")
     needed, squares = {}, {}
@@ -137,14 +144,33 @@ def _cells(place: Organisation, year: int) -> QuerySet[Organisation]:
 
 def _topics(place: Organisation, year: int) -> QuerySet[Topic]:
     found = Topic.objects.filter(organisation__path__startswith=place.path, year=year)
-    return found.select_related("organisation", "review").prefetch_related("forms")
+    shown = ("organisation_id", "quarter", "title", "author_id", "presenter_id")
+    asked = ("status", "level", "due_on", "submitted_at", "decided_at")
+    return found.select_related("review").only(*shown, *(f"review__{name}" for name in asked))
 
 
-def _meetings(place: Organisation, year: int) -> list[Meeting]:
+def _forms(place: Organisation, year: int) -> dict[uuid.UUID, tuple[str, ...]]:
+    """The names of the forms of each topic."""
+    chosen = Topic.forms.through.objects.filter(
+        topic__organisation__path__startswith=place.path, topic__year=year
+    ).order_by("meetingform__position")
+    names: dict[uuid.UUID, tuple[str, ...]] = {}
+    for topic, name in chosen.values_list("topic", "meetingform__name"):
+        names[topic] = (*names.get(topic, ()), name)
+    return names
+
+
+def _meetings(place: Organisation, year: int, cells: dict[uuid.UUID, Organisation]) -> list[Meeting]:
+    """The standing meetings of the year's topics, the earliest first; `is_signed`: their minutes were issued."""
     found = Meeting.objects.filter(
         organisation__path__startswith=place.path, topic__year=year, cancelled_at=None
-    )
-    return list(found.select_related("organisation", "topic", "minutes").order_by("starts_at"))
+    ).annotate(is_signed=Exists(Minutes.objects.filter(meeting=OuterRef("pk"), issued__isnull=False)))
+    shown = ("organisation_id", "topic_id", "title", "starts_at", "opened_at", "closed_at", "cancelled_at")
+    meetings: list[Meeting] = list(found.only(*shown).order_by("starts_at"))
+    for meeting in meetings:
+        if meeting.organisation_id in cells:
+            meeting.organisation = cells[meeting.organisation_id]
+    return meetings
 
 
 def _entry(planned: Planned, today: dt.date) -> Entry[Planned]:
@@ -156,8 +182,7 @@ def _entry(planned: Planned, today: dt.date) -> Entry[Planned]:
         return Entry(_BY_STATUS.get(ReviewStatus(review.status), waiting), planned)
     day = timezone.localtime(meeting.starts_at).date()
     if meeting.closed_at:
-        minutes = getattr(meeting, "minutes", None)
-        signed = minutes is not None and minutes.issued_id is not None
+        signed = meeting.is_signed  # type: ignore[attr-defined]  # annotated above
         return Entry(SquareState.HELD if signed else SquareState.MINUTES_WAITING, planned, day)
     if meeting.opened_at:
         return Entry(SquareState.IN_SESSION, planned, day)

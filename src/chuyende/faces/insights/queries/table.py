@@ -116,7 +116,7 @@ def _plan_url(cell: Organisation, year: int) -> str:
 
 
 def _forms(planned: Planned) -> str:
-    return ", ".join(form.name for form in planned.topic.forms.all()) or _("Held")
+    return ", ".join(planned.forms) or _("Held")
 
 
 def _after(facts: YearFacts, square: Square[Planned], planned: Planned) -> str:
