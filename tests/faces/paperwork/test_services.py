@@ -4,12 +4,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection, transaction
+from django.urls import reverse
 
 from chuyende.faces.paperwork import errors, queries, services
 from chuyende.faces.paperwork.enums import MinutesState, Signer
 from chuyende.faces.paperwork.models import IssuedPaper, Minutes
 from chuyende.foundation.core.errors import EditedMeanwhile, NotAllowed
 from chuyende.foundation.core.models import AuditEntry
+from chuyende.foundation.notifications.models import Notification
 from chuyende.foundation.organisation.models import Term
 from chuyende.foundation.review.enums import ReviewStatus
 from chuyende.foundation.review.errors import NotEditableNow, ReasonMissing
@@ -56,6 +58,8 @@ def test_closing_composes_the_minutes_once_in_the_hands_of_the_minute_taker(held
     assert Minutes.objects.count() == 1
     assert held.minutes.review.author == held.body.minute_taker.user
     assert held.minutes.review.decider == held.body.secretary.user
+    told = Notification.objects.filter(recipient=held.body.minute_taker.user)
+    assert told.filter(url=reverse("paperwork:minutes_detail", args=[held.minutes.pk])).count() == 1
     assert queries.state_of(held.minutes) == MinutesState.DRAFT
 
 

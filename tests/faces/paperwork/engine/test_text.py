@@ -15,7 +15,9 @@ from chuyende.faces.paperwork.engine.text import (
     percentage,
     place_and_date,
     printable,
+    quoted,
     roman,
+    short_date,
     symbol,
 )
 
@@ -136,3 +138,14 @@ def test_printable_composes_and_drops_what_files_cannot_carry() -> None:
 
 def test_printable_drops_marks_that_reverse_reading() -> None:
     assert printable("tán thành \u202e41/1\u202c \u2066x\u2069") == "tán thành 41/1 x"
+
+
+def test_quotation_marks_within_a_title_become_single_ones() -> None:
+    assert quoted("Di chúc của Bác") == "“Di chúc của Bác”"
+    assert quoted("Tác phẩm “Tự phê bình” của Bác") == "“Tác phẩm ‘Tự phê bình’ của Bác”"
+
+
+def test_short_dates_have_the_zeros_of_long_ones() -> None:
+    assert short_date(dt.date(2018, 7, 6)) == "06/7/2018"
+    assert short_date(dt.date(2026, 2, 5)) == "05/02/2026"
+    assert short_date(dt.date(2026, 12, 20)) == "20/12/2026"

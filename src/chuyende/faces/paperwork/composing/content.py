@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from chuyende.faces.paperwork.engine.text import clock_time, figure, padded
+from chuyende.faces.paperwork.engine.text import clock_time, figure, padded, quoted
 from chuyende.meeting.discussion.engine import lines
 from chuyende.meeting.discussion.models import Contribution
 from chuyende.meeting.meetings.models import AgendaItem
@@ -45,15 +45,15 @@ def lead_paper(facts: Facts) -> Lines:
     presenter = (item.presenter if item else None) or topic.presenter
     if not item or facts.took_place(item):
         yield say(
-            "{presenter} trình bày đề dẫn chuyên đề “{title}”{hours}.",
+            "{presenter} trình bày đề dẫn chuyên đề {title}{hours}.",
             presenter=facts.voice.comrade_first(presenter),
-            title=topic.title,
+            title=quoted(topic.title),
             hours=_hours(item),
         )
     if topic.author_id != presenter.pk:
         yield say("Đề dẫn do {author} chuẩn bị.", author=facts.voice.comrade(topic.author))
     if facts.documents:
-        names = "; ".join(f"“{each.material.title}”" for each in facts.documents)
+        names = "; ".join(quoted(each.material.title) for each in facts.documents)
         yield say("Tài liệu gửi đảng viên nghiên cứu trước: ") + names + "."
 
 
@@ -67,18 +67,18 @@ def papers(facts: Facts) -> Lines:
         if papers:
             yield facts.voice.say(form, n=padded(len(papers)))
             for paper in papers:
-                yield f"- {facts.voice.comrade_first(paper.author)}: “{paper.title}”."
+                yield f"- {facts.voice.comrade_first(paper.author)}: {quoted(paper.title)}."
 
 
 def clips(facts: Facts) -> Lines:
     say = facts.voice.say
     for clip in facts.clips:
-        words = {"title": clip.material.title, "length": _length(clip.material.seconds)}
+        words = {"title": quoted(clip.material.title), "length": _length(clip.material.seconds)}
         if clip.agenda_item and facts.took_place(clip.agenda_item):
-            yield say("Hội nghị xem đoạn clip “{title}”{length}.", **words)
+            yield say("Hội nghị xem đoạn clip {title}{length}.", **words)
         if seen := facts.finished.get(clip.material_id):
             yield say(
-                "Trước buổi sinh hoạt, {seen}/{total} đảng viên đã xem hết đoạn clip “{title}”{length}."
+                "Trước buổi sinh hoạt, {seen}/{total} đảng viên đã xem hết đoạn clip {title}{length}."
                 if not clip.agenda_item
                 else "Có {seen}/{total} đảng viên đã xem hết đoạn clip trên thiết bị cá nhân.",
                 seen=padded(seen),
@@ -94,13 +94,13 @@ def quiz(facts: Facts) -> Lines:
 
 def _quiz_result(facts: Facts, quiz: Quiz, size: int) -> Lines:
     say, placed = facts.voice.say, standings(quiz)
-    words = {"title": quiz.title, "size": size, "total": padded(facts.counts.total)}
+    words = {"title": quoted(quiz.title), "size": size, "total": padded(facts.counts.total)}
     if not placed:
-        yield say("Bộ câu hỏi “{title}” gồm {size} câu: chưa có đồng chí nào nộp bài.", **words)
+        yield say("Bộ câu hỏi {title} gồm {size} câu: chưa có đồng chí nào nộp bài.", **words)
         return
     mean = sum(place.score for place in placed) / len(placed)
     yield say(
-        "Bộ câu hỏi “{title}” gồm {size} câu: {n} đồng chí tham gia trả lời; trung bình đúng {mean}/{size} câu.",
+        "Bộ câu hỏi {title} gồm {size} câu: {n} đồng chí tham gia trả lời; trung bình đúng {mean}/{size} câu.",
         n=f"{padded(len(placed))}/{words['total']}",
         mean=figure(mean, 0 if mean == int(mean) else 1),
         **words,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from chuyende.faces.paperwork.engine.text import clock_time, long_date, padded, percentage, roman
+from chuyende.faces.paperwork.engine.text import clock_time, long_date, padded, percentage, quoted, roman
 from chuyende.foundation.organisation.enums import MembershipStatus
 from chuyende.meeting.meetings.enums import AttendanceStatus, MeetingMode
 from chuyende.meeting.meetings.models import Attendance
@@ -23,10 +23,10 @@ _MODES = {
 def title(facts: Facts) -> Lines:
     topic = facts.meeting.topic
     yield facts.voice.say(
-        "sinh hoạt chi bộ chuyên đề quý {quarter} năm {year}: “{title}”",
+        "sinh hoạt chi bộ chuyên đề quý {quarter} năm {year}: {title}",
         quarter=roman(topic.quarter),
         year=topic.year,
-        title=facts.meeting.title,
+        title=quoted(facts.meeting.title),
     )
 
 

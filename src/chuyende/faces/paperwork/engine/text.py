@@ -72,6 +72,15 @@ def long_date(day: dt.date | None) -> str:
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
+def short_date(day: dt.date) -> str:
+    """ "05/02/2026", "12/3/2026": a date within running text, with the zeros of ``long_date``."""
+    return (
+        f"{day.day:02d}/{day.month:02d}/{day.year}"
+        if day.month <= 2
+        else f"{day.day:02d}/{day.month}/{day.year}"
+    )
+
+
 def place_and_date(place: str, day: dt.date | None) -> str:
     """ "Lào Cai, ngày 05 tháng 02 năm 2026"."""
     return f"{place}, {long_date(day)}"
@@ -104,6 +113,12 @@ def letter(number: int) -> str:
     """The letter of a point, from 1: 5 → "đ"; past the last letter two letters: 24 → "aa"."""
     turn, place = divmod(number - 1, len(LETTERS))
     return LETTERS[place] * (turn + 1)
+
+
+def quoted(title: str) -> str:
+    """A title in quotation marks; those within it become single ones: “Đọc ‘Di chúc’ của Bác”."""
+    inner = title.replace("“", "‘").replace("”", "’")
+    return f"“{inner}”"
 
 
 def file_name(title: str, suffix: str) -> str:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from chuyende.faces.paperwork.composing import Voice
 from chuyende.faces.paperwork.engine import Certificate
 from chuyende.faces.paperwork.engine.paper import Basis, Block, Centred, Paper, Paragraph, Run, runs
+from chuyende.faces.paperwork.engine.text import quoted, short_date
 from chuyende.faces.paperwork.enums import PaperType
 from chuyende.faces.paperwork.models import IssuedPaper
 from chuyende.followup.rewards.enums import RewardForm
@@ -73,7 +74,7 @@ def certificate_of(paper: IssuedPaper, voice: Voice, stamp: Stamp) -> Certificat
         place=voice.place,
         date=paper.issued_on,
         signature=signature_for(voice, paper.signed_by),
-        records=(voice.say("Quyết định ") + f"{_lower(paper.symbol)}, ngày {paper.issued_on:%d/%m/%Y}",),
+        records=(voice.say("Quyết định ") + f"{_lower(paper.symbol)}, ngày {short_date(paper.issued_on)}",),
         verification=stamp.verification,
     )
 
@@ -87,9 +88,9 @@ def _bases(reward: Reward, voice: Voice) -> Iterator[Block]:
         yield Basis(
             runs(
                 say(
-                    "Căn cứ kết quả buổi sinh hoạt chuyên đề “{title}”, ngày {day}",
-                    title=meeting.title,
-                    day=f"{day:%d/%m/%Y}",
+                    "Căn cứ kết quả buổi sinh hoạt chuyên đề {title}, ngày {day}",
+                    title=quoted(meeting.title),
+                    day=short_date(day),
                 )
             )
         )

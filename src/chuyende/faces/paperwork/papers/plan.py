@@ -17,7 +17,7 @@ from chuyende.faces.paperwork.engine.paper import (
     Table,
     runs,
 )
-from chuyende.faces.paperwork.engine.text import clock_time, long_date, padded, roman
+from chuyende.faces.paperwork.engine.text import clock_time, long_date, padded, quoted, roman, short_date
 from chuyende.faces.paperwork.enums import PaperType
 from chuyende.foundation.organisation.models import Member
 from chuyende.meeting.meetings.models import Meeting
@@ -46,10 +46,10 @@ def plan_paper(
         heading=heading_of(voice, PaperType.PLAN, stamp, day=day),
         type_name=voice.say("Kế hoạch"),
         abstract=voice.say(
-            "tổ chức sinh hoạt chuyên đề quý {quarter} năm {year}: “{title}”",
+            "tổ chức sinh hoạt chuyên đề quý {quarter} năm {year}: {title}",
             quarter=roman(topic.quarter),
             year=topic.year,
-            title=topic.title,
+            title=quoted(topic.title),
         ),
         blocks=(
             *_bases(topic, voice),
@@ -87,14 +87,11 @@ def _bases(topic: Topic, voice: Voice) -> Iterator[Block]:
 
 
 def cited_document(provision: Provision) -> str:
-    """«Nghị quyết số 01-NQ/ĐH ngày 15/6/2020 của Đảng uỷ Trường về …»."""
+    """«Nghị quyết đại hội số 01-NQ/ĐH, ngày 15/6/2020 của Đại hội Đảng bộ Trường»."""
     document = provision.document
     kind = str(document.get_type_display())
     issuer = f" của {document.issuer}" if document.issuer else ""
-    title = f" {document.title}" if document.title else ""
-    return (
-        f"{kind[0].upper()}{kind[1:]} số {document.symbol}, ngày {document.issued_on:%d/%m/%Y}{issuer}{title}"
-    )
+    return f"{kind[0].upper()}{kind[1:]} số {document.symbol}, ngày {short_date(document.issued_on)}{issuer}"
 
 
 def _purpose(topic: Topic, voice: Voice) -> Iterator[Block]:
@@ -135,7 +132,7 @@ def _content(topic: Topic, voice: Voice) -> Iterator[Block]:
     say = voice.say
     forms = ", ".join(form.name.lower() for form in topic.forms.all())
     yield Section(say("Nội dung, hình thức"))
-    yield Item(runs(say("Chuyên đề: “{title}”.", title=topic.title)), "number")
+    yield Item(runs(say("Chuyên đề: {title}.", title=quoted(topic.title))), "number")
     yield Item(runs(say("Nhóm nội dung: {area}.", area=topic.function_area.name)), "number")
     if forms:
         yield Item(runs(say("Hình thức: {forms}.", forms=forms)), "number")
@@ -170,7 +167,9 @@ def _people(topic: Topic, meeting: Meeting | None, voice: Voice) -> Iterator[Blo
     work.append((say("Chuẩn bị đề dẫn"), topic.author))
     work.append((say("Trình bày chuyên đề"), topic.presenter))
     papers = meeting.papers.select_related("author") if meeting else ()
-    work += [(say("Chuẩn bị tham luận: “{title}”", title=paper.title), paper.author) for paper in papers]
+    work += [
+        (say("Chuẩn bị tham luận: {title}", title=quoted(paper.title)), paper.author) for paper in papers
+    ]
     yield Section(say("Phân công thực hiện"))
     rows = tuple(
         (runs(str(number)), runs(what), runs(who.full_name)) for number, (what, who) in enumerate(work, 1)

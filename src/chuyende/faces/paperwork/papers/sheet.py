@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from chuyende.faces.paperwork.composing import Voice
 from chuyende.faces.paperwork.engine.paper import Column, Facts, Heading, Paper, Runs, Signature, Table, runs
-from chuyende.faces.paperwork.engine.text import clock_time, long_date
+from chuyende.faces.paperwork.engine.text import clock_time, long_date, quoted
 from chuyende.foundation.organisation.enums import MembershipStatus
 from chuyende.meeting.meetings.models import Meeting
 from chuyende.meeting.meetings.queries import SheetRow, attendance_sheet
@@ -37,7 +37,7 @@ def sheet_paper(meeting: Meeting, voice: Voice) -> Paper:
             date=starts.date(),
         ),
         type_name=say("Danh sách"),
-        abstract=say("đảng viên ký dự buổi sinh hoạt chuyên đề “{title}”", title=meeting.title),
+        abstract=say("đảng viên ký dự buổi sinh hoạt chuyên đề {title}", title=quoted(meeting.title)),
         blocks=(
             Facts(
                 (

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from chuyende.faces.paperwork.composing import Voice
 from chuyende.faces.paperwork.engine.paper import Block, Facts, Item, Paper, Paragraph, Runs, runs
-from chuyende.faces.paperwork.engine.text import clock_time, long_date, padded, roman
+from chuyende.faces.paperwork.engine.text import clock_time, long_date, padded, quoted, roman
 from chuyende.faces.paperwork.enums import PaperType
 from chuyende.foundation.organisation.models import Member
 from chuyende.meeting.discussion.models import Paper as DiscussionPaper
@@ -56,7 +56,7 @@ def summons_paper(
 def _facts(meeting: Meeting, voice: Voice) -> Iterator[tuple[str, Runs]]:
     say = voice.say
     starts = timezone.localtime(meeting.starts_at)
-    yield say("Chuyên đề"), runs(f"“{meeting.title}”.")
+    yield say("Chuyên đề"), runs(f"{quoted(meeting.title)}.")
     yield (
         say("Thời gian"),
         runs(f"{clock_time(starts)}, {_WEEKDAYS[starts.weekday()]}, {long_date(starts.date())}."),
@@ -83,15 +83,15 @@ def _to_do(meeting: Meeting, voice: Voice) -> Iterator[Block]:
     yield Paragraph(runs(say("Để buổi sinh hoạt đạt kết quả, đề nghị các đồng chí:")))
     titles = [each.material.title for each in meeting.materials.select_related("material")]
     if titles:
-        names = "; ".join(f"“{title}”" for title in titles)
+        names = "; ".join(quoted(title) for title in titles)
         yield Item(runs(say("Nghiên cứu trước tài liệu: ") + names + "."))
     for quiz in meeting.quizzes.filter(published_at__isnull=False):
         closes = timezone.localtime(quiz.closes_at)
         yield Item(
             runs(
                 say(
-                    "Trả lời bộ câu hỏi “{title}” trước {hour}, {day}.",
-                    title=quiz.title,
+                    "Trả lời bộ câu hỏi {title} trước {hour}, {day}.",
+                    title=quoted(quiz.title),
                     hour=clock_time(closes),
                     day=long_date(closes.date()),
                 )
@@ -101,9 +101,9 @@ def _to_do(meeting: Meeting, voice: Voice) -> Iterator[Block]:
         yield Item(
             runs(
                 say(
-                    "{author} chuẩn bị tham luận: “{title}”.",
+                    "{author} chuẩn bị tham luận: {title}.",
                     author=voice.comrade_first(paper.author),
-                    title=paper.title,
+                    title=quoted(paper.title),
                 )
             )
         )

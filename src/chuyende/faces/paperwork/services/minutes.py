@@ -1,6 +1,7 @@
 """Minutes before they are signed: composed from the facts, then edited section by section."""
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chuyende.faces.paperwork.composing import compose_minutes_text
@@ -11,6 +12,7 @@ from chuyende.foundation.accounts.models import User
 from chuyende.foundation.core import audit, clock
 from chuyende.foundation.core.errors import EditedMeanwhile
 from chuyende.foundation.core.marking import marking_in_lines
+from chuyende.foundation.notifications.services import notify
 from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import LEADERS, require
 from chuyende.foundation.organisation.queries import holders_of
@@ -45,6 +47,13 @@ def compose_minutes(*, actor: User, meeting: Meeting) -> Minutes:
         for position, section in enumerate(compose_minutes_text(meeting), 1)
     )
     audit.record(actor, "minutes_composed", minutes, organisation=meeting.organisation)
+    if review.author_id != actor.pk:
+        notify(
+            recipients=[review.author],
+            title=_("The minutes are composed: %(title)s") % {"title": meeting.title},
+            body=_("Read them, mend what is needed, then sign."),
+            url=reverse("paperwork:minutes_detail", args=[minutes.pk]),
+        )
     return minutes
 
 
