@@ -28,7 +28,7 @@ def run() -> Iterator[Figure]:
         short_name="Đảng bộ",
         since=SINCE,
         username="quantri",
-        password="mot-mat-khau-dai-2026",  # noqa: S106  # of a database that lives for one run
+        password="mot-mat-khau-dai-2026",  # of a database that lives for one run
         full_name="Nguyễn Văn Quản Trị",
     )
     committee = Organisation.objects.get()
