@@ -55,7 +55,10 @@ def test_meetings_of_each_form_stand_at_different_stages(sample):
         for form in meeting.topic.forms.values_list("code", flat=True)
     }
     assert forms >= {"trac-nghiem", "clip-tham-luan", "thao-luan"}
-    assert {meeting.stage for meeting in Meeting.objects.all()} >= {MeetingStage.SUMMONED, MeetingStage.CLOSED}
+    assert {meeting.stage for meeting in Meeting.objects.all()} >= {
+        MeetingStage.SUMMONED,
+        MeetingStage.CLOSED,
+    }
 
 
 def test_nobody_is_counted_at_a_meeting_before_joining(sample):

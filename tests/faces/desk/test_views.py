@@ -74,9 +74,7 @@ def test_reading_stands_on_today_until_it_is_finished(body, meeting):
 
 def test_a_paper_asked_for_stands_on_todays_page_and_says_when_it_is_late(body, meeting, time_machine):
     due = meeting.starts_at - dt.timedelta(days=1)
-    assign_paper(
-        actor=body.secretary.user, meeting=meeting, author=body.member, title="Soi mình", due_at=due
-    )
+    assign_paper(actor=body.secretary.user, meeting=meeting, author=body.member, title="Soi mình", due_at=due)
     (todo,) = today_of(body.member.user).before_meeting
     assert (todo.title, todo.overdue) == ("Viết tham luận: Soi mình", "")
     time_machine.move_to(due + dt.timedelta(hours=2), tick=False)
@@ -96,7 +94,10 @@ def test_tasks_stand_on_today_and_on_my_tasks(client_of, body):
     page = client_of(body.member.user).get(reverse("desk:my_tasks")).content.decode()
     assert "Nộp bản đăng ký" in page
     report_task(actor=body.member.user, task=task, proof="Đã nộp")
-    assert "đã báo cáo, chờ xác nhận" in client_of(body.member.user).get(reverse("desk:my_tasks")).content.decode()
+    assert (
+        "đã báo cáo, chờ xác nhận"
+        in client_of(body.member.user).get(reverse("desk:my_tasks")).content.decode()
+    )
 
 
 def test_my_tasks_shows_nobody_elses(client_of, body):
@@ -107,7 +108,10 @@ def test_my_tasks_shows_nobody_elses(client_of, body):
         owner=body.deputy,
         due_on=dt.date(2026, 10, 20),
     )
-    assert "Việc của người khác" not in client_of(body.member.user).get(reverse("desk:my_tasks")).content.decode()
+    assert (
+        "Việc của người khác"
+        not in client_of(body.member.user).get(reverse("desk:my_tasks")).content.decode()
+    )
 
 
 def test_today_with_nothing_waiting_says_so(client_of, body):

@@ -42,7 +42,12 @@ def test_assign_task_sent_twice_gives_one_task(body):
     again = new_id()
     for _ in range(2):
         services.assign_task(
-            actor=body.secretary.user, organisation=body.cell, title="Viết", owner=body.member, due_on=DUE, id=again
+            actor=body.secretary.user,
+            organisation=body.cell,
+            title="Viết",
+            owner=body.member,
+            due_on=DUE,
+            id=again,
         )
     assert Task.objects.count() == 1
     assert Notification.objects.count() == 1
@@ -59,7 +64,11 @@ def test_assign_task_is_for_the_cells_own_committee(body, who):
 def test_assign_task_to_somebody_of_another_cell_is_refused(body):
     with pytest.raises(errors.OwnerNotOfOrganisation):
         services.assign_task(
-            actor=body.secretary.user, organisation=body.cell, title="Viết", owner=body.other_member, due_on=DUE
+            actor=body.secretary.user,
+            organisation=body.cell,
+            title="Viết",
+            owner=body.other_member,
+            due_on=DUE,
         )
 
 
@@ -140,7 +149,15 @@ def test_days_late_counts_from_the_deadline_of_an_open_task(body, task):
 def test_tasks_are_seen_by_the_cell_and_by_those_over_it_only(body, task):
     sees = {
         who: queries.tasks_visible_to(getattr(body, who).user).filter(pk=task.pk).exists()
-        for who in ("member", "probationary", "secretary", "party_secretary", "inspector", "other_secretary", "editor")
+        for who in (
+            "member",
+            "probationary",
+            "secretary",
+            "party_secretary",
+            "inspector",
+            "other_secretary",
+            "editor",
+        )
     }
     assert sees == {
         "member": True,

@@ -54,7 +54,9 @@ def test_task_assign_gives_a_task_and_shows_it(client_of, body):
     url = reverse("assignments:task_assign", args=[body.cell.pk])
     assert "Giao việc" in client.get(url).content.decode()
     answer = client.post(
-        url, {"id": new_id(), "title": "Viết bài", "owner": body.member.pk, "due_on": "31/10/2022"}, follow=True
+        url,
+        {"id": new_id(), "title": "Viết bài", "owner": body.member.pk, "due_on": "31/10/2022"},
+        follow=True,
     )
     assert "Viết bài" in answer.content.decode()
     assert Task.objects.get().due_on == dt.date(2022, 10, 31)
@@ -89,7 +91,10 @@ def test_a_task_is_reported_with_a_file_accepted_and_its_file_read_back(client_o
     assert task.done_at is not None
     proof = owner.get(reverse("assignments:task_proof", args=[task.pk]))
     assert b"".join(proof.streaming_content) == MINIMAL_PDF
-    assert client_of(body.other_member.user).get(reverse("assignments:task_proof", args=[task.pk])).status_code == 404
+    assert (
+        client_of(body.other_member.user).get(reverse("assignments:task_proof", args=[task.pk])).status_code
+        == 404
+    )
 
 
 def test_task_postpone_without_a_reason_stays_on_the_page_with_the_message(client_of, body):

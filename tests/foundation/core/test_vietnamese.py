@@ -44,7 +44,15 @@ def test_fold_leaves_plain_letters_only(text):
 
 
 def test_names_sort_by_given_name_then_family_and_middle_name():
-    names = ["Trần Văn Ân", "Lê Thị An", "Đỗ Văn An", "Dương Văn An", "Vũ Thị Ánh", "Bùi Văn Đức", "Phạm Dung"]
+    names = [
+        "Trần Văn Ân",
+        "Lê Thị An",
+        "Đỗ Văn An",
+        "Dương Văn An",
+        "Vũ Thị Ánh",
+        "Bùi Văn Đức",
+        "Phạm Dung",
+    ]
     assert sorted(names, key=sort_key) == [
         "Dương Văn An",
         "Đỗ Văn An",
