@@ -1,6 +1,7 @@
 """What views get after the sign-in middleware has let somebody through."""
 
 from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
 
 from .models import User
 
@@ -9,3 +10,4 @@ class SignedInRequest(HttpRequest):
     """A request of somebody who has signed in: every view that is not marked public receives one."""
 
     user: User
+    htmx: HtmxDetails

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from chuyende.foundation.core.intake import FileKind, accept_attribute
-from chuyende.foundation.ui.forms import NewRecordForm, VietnameseDateField
+from chuyende.foundation.ui.forms import NewRecordForm, VietnameseDateField, offer
 
 from .enums import EndReason, MembershipStatus, OrganisationKind, Role, Sex
 from .models import Department, Organisation
@@ -132,7 +132,7 @@ class MergeForm(forms.Form):
 
     def __init__(self, *args: Any, cells: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cells"].queryset = cells  # type: ignore[attr-defined]  # a model field
+        offer(self, "cells", cells)
 
 
 class TermForm(NewRecordForm):
@@ -165,7 +165,7 @@ class MemberForm(forms.Form):
 
     def __init__(self, *args: Any, departments: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["department"].queryset = departments  # type: ignore[attr-defined]  # a model field
+        offer(self, "department", departments)
 
 
 class AdmitForm(NewRecordForm, MemberForm):
@@ -195,7 +195,7 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args: Any, cells: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = cells  # type: ignore[attr-defined]  # a model field
+        offer(self, "to", cells)
 
 
 class ReadmitForm(forms.Form):
@@ -208,7 +208,7 @@ class ReadmitForm(forms.Form):
 
     def __init__(self, *args: Any, cells: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = cells  # type: ignore[attr-defined]  # a model field
+        offer(self, "organisation", cells)
 
 
 class TransferForm(forms.Form):
@@ -235,7 +235,7 @@ class PositionForm(NewRecordForm):
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]  # a model field
+        offer(self, "organisation", organisations)
 
 
 class PositionEndForm(forms.Form):

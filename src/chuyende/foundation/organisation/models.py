@@ -6,7 +6,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from treebeard.mp_tree import MP_Node
+from treebeard.mp_tree import MP_Node, MP_NodeManager
 
 from chuyende.foundation.core import vietnamese
 from chuyende.foundation.core.models import Record
@@ -42,6 +42,10 @@ class Dated(Record):
         return self.since <= day and (self.until is None or self.until >= day)
 
 
+class OrganisationManager(MP_NodeManager, models.Manager["Organisation"]):
+    """Nodes in the order of the tree."""
+
+
 class Organisation(MP_Node, Record):
     """A node of the tree: a Party committee with the cells that it leads."""
 
@@ -62,6 +66,8 @@ class Organisation(MP_Node, Record):
     until = models.DateField(_("closed"), null=True, blank=True)
 
     node_order_by: ClassVar[list[str]] = []
+
+    objects: ClassVar[OrganisationManager] = OrganisationManager()
 
     class Meta:
         ordering = ["path"]

@@ -144,7 +144,7 @@ class _Planning:
 
     def _homes_today(self) -> dict[object, Membership]:
         ids = [member.pk for members in self._members.values() for member in members]
-        homes = {}
+        homes: dict[object, Membership] = {}
         for batch in _batches(ids):
             held = Membership.objects.on(self.today).filter(member__in=batch).select_related("organisation")
             homes |= {membership.member_id: membership for membership in held}
@@ -153,7 +153,7 @@ class _Planning:
     def _rows_of_one_person(self) -> dict[int, int]:
         """Row numbers of people whom the list names twice, each with the row that named them first."""
         seen: dict[tuple[object, ...], int] = {}
-        twins = {}
+        twins: dict[int, int] = {}
         for row in self.rows:
             marks: list[tuple[object, ...]] = [(same_name(row.full_name), row.birth_date or row.cell)]
             if row.email:
@@ -170,7 +170,7 @@ class _Planning:
         return {position.organisation_id: position for position in held.select_related("member")}
 
     def _taken_addresses(self) -> dict[str, Member]:
-        found = {}
+        found: dict[str, Member] = {}
         for batch in _batches({row.email for row in self.rows if row.email}):
             found |= {member.email: member for member in Member.objects.filter(email__in=batch)}
         return found
@@ -178,7 +178,7 @@ class _Planning:
     # --- one row ----------------------------------------------------------------------------------
     def _planned(self, row: Row) -> PlannedRow | None:
         if first := self._twins.get(row.number):
-            return self._refuse(
+            self._refuse(
                 row,
                 Column.FULL_NAME,
                 row.full_name,
@@ -187,19 +187,21 @@ class _Planning:
                     "Take out one of the two rows; two people of one name are told apart by their dates of birth."
                 ),
             )
+            return None
         cell, cell_name = self._cell(row)
         if self.place.kind == OrganisationKind.CELL and cell != self.place:
-            return self._refuse(
+            self._refuse(
                 row,
                 Column.CELL,
                 row.cell,
                 _("This list is imported into %s only.") % self.place,
                 _("Import it on the page of the Party committee instead."),
             )
+            return None
         member = self._known_person(row)
         home = self._homes.get(member.pk) if member else None
         if member is not None and home is not None and (cell is None or home.organisation_id != cell.pk):
-            return self._refuse(
+            self._refuse(
                 row,
                 Column.CELL,
                 row.cell,
@@ -207,6 +209,7 @@ class _Planning:
                 % {"name": row.full_name, "cell": home.organisation},
                 _("Take out the row, and move the member on the member's own page."),
             )
+            return None
         if not self._posts_are_free(row, cell, member) or not self._address_is_free(row, member):
             return None
         outcome: Outcome = "new" if member is None else "known" if home else "returning"

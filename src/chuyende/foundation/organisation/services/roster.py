@@ -1,11 +1,13 @@
 """Rosters: read without writing, imported when confirmed, taken back."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import asdict
-from typing import IO, Final
+from typing import IO, Any, Final
 
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,7 +17,7 @@ from chuyende.foundation.core.audit import record
 from chuyende.foundation.core.intake import MB, FileKind, check_upload
 from chuyende.foundation.organisation.engine.roster import Row, read_roster
 from chuyende.foundation.organisation.engine.roster.sheet import SheetUnreadable
-from chuyende.foundation.organisation.enums import MembershipStatus, OrganisationKind
+from chuyende.foundation.organisation.enums import MembershipStatus, OrganisationKind, Role
 from chuyende.foundation.organisation.errors import RosterClosed, RosterNotReady, RosterUnreadable
 from chuyende.foundation.organisation.events import roster_imported
 from chuyende.foundation.organisation.models import (
@@ -55,7 +57,7 @@ def preview_roster(*, actor: User, organisation: Organisation, file: File, since
     """
     require(actor, Perm.ROSTER_IMPORT, organisation)
     check_upload(file, kinds=(FileKind.XLSX,), max_bytes=MAX_BYTES)
-    stream: IO[bytes] = file.open("rb")  # type: ignore[assignment]  # Django's File reads like one
+    stream: IO[bytes] = file.open("rb")
     try:
         read = read_roster(
             stream, today=clock.today(), needs_cell=organisation.kind == OrganisationKind.COMMITTEE
@@ -114,13 +116,8 @@ def import_roster(
     kept.rows, kept.problems, kept.notes = [], [], {}
     kept.created, kept.confirmed_at = writing.created, clock.now()
     kept.save()
-    record(
-        actor,
-        "roster_imported",
-        kept,
-        organisation=kept.organisation,
-        **{kind: len(ids) for kind, ids in writing.created.items()},
-    )
+    made: dict[str, Any] = {kind: len(ids) for kind, ids in writing.created.items()}
+    record(actor, "roster_imported", kept, organisation=kept.organisation, **made)
     roster_imported.send(sender=RosterImport, roster=kept, actor=actor)
     return kept
 
@@ -263,13 +260,13 @@ class _Writing:
                     organisation=node,
                     role=post.role,
                     since=max(since, node.since),
-                    title=(title or usual_title(post.role, node))[:120],
+                    title=(title or usual_title(Role(post.role), node))[:120],
                 )
             )
         return made
 
-    def _note(self, kind: str, objects: object) -> None:
-        if ids := [str(made.pk) for made in objects]:  # type: ignore[attr-defined]  # models of several kinds
+    def _note(self, kind: str, objects: Iterable[Model]) -> None:
+        if ids := [str(made.pk) for made in objects]:
             self.created[kind] = ids
 
 

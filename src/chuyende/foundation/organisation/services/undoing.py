@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from django.db.models import Model
-from django.db.models.fields.reverse_related import ForeignObjectRel
+from django.db.models.fields.reverse_related import ForeignObjectRel, ManyToManyRel
 from django.utils.translation import gettext as _
 
 from chuyende.foundation.accounts.models import User
@@ -58,9 +58,9 @@ def _used(model: type[Model], made: dict[type[Model], list[str]]) -> Iterator[Mo
 
 
 def _pointing(relation: ForeignObjectRel, ids: list[str]) -> Iterator[tuple[object, object]]:
-    if relation.many_to_many:
-        through = relation.field.m2m_reverse_field_name()  # type: ignore[union-attr]  # a many-to-many field
-        rows = relation.through._default_manager.filter(**{f"{through}__in": ids})  # type: ignore[attr-defined]  # same
+    if isinstance(relation, ManyToManyRel) and relation.through is not None:
+        through = relation.field.m2m_reverse_field_name()
+        rows = relation.through._default_manager.filter(**{f"{through}__in": ids})
         return iter(rows.values_list("pk", through))
     name = relation.field.name
     return iter(

@@ -4,17 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 
+from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.core.errors import DomainError
 from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import require
 from chuyende.foundation.ui.toasts import toast
 
 
-def allowed(request: HttpRequest, perm: Perm, obj: Any) -> None:
+def allowed(request: SignedInRequest, perm: Perm, obj: Any) -> None:
     """Answer 403 before a form is shown whose service would refuse."""
     require(request.user, perm, obj)
 
@@ -29,7 +30,7 @@ def act(form: forms.Form, do: Callable[..., Any]) -> Any | None:
 
 
 def form_page(
-    request: HttpRequest,
+    request: SignedInRequest,
     form: forms.Form,
     do: Callable[..., Any],
     *,

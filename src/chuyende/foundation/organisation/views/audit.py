@@ -1,8 +1,9 @@
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.core.errors import NotAllowed
 from chuyende.foundation.organisation import queries, rules
 from chuyende.foundation.organisation.models import Organisation
@@ -12,7 +13,7 @@ PER_PAGE = 50
 
 
 @require_safe
-def audit_log(request: HttpRequest) -> HttpResponse:
+def audit_log(request: SignedInRequest) -> HttpResponse:
     """Who did what in the organisations that the reader watches over, newest first."""
     watched = rules.AUDIT_VIEW.filter(Organisation.objects.all(), request.user)
     if not watched.exists():
@@ -22,5 +23,8 @@ def audit_log(request: HttpRequest) -> HttpResponse:
         acts = acts.filter(actor_name__icontains=words)
     page = Paginator(acts, PER_PAGE).get_page(request.GET.get("page"))
     names = dict(watched.values_list("pk", "name"))
-    rows = [(act, names.get(act.organisation, "")) for act in page]
+    rows = [
+        (act, names.get(act.organisation, "") if act.organisation else "" if act.organisation else "")
+        for act in page
+    ]
     return render(request, "organisation/audit_log.html", {"page": page, "rows": rows, "words": words})

@@ -5,13 +5,14 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.forms.models import model_to_dict
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from chuyende.foundation.accounts.queries import has_second_factor, one_time_password
+from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.core import clock, vietnamese
 from chuyende.foundation.organisation import exports, forms, queries, services
 from chuyende.foundation.organisation.enums import MembershipStatus, OrganisationKind
@@ -34,7 +35,7 @@ def page_of(member: Member) -> str:
     return reverse("organisation:member_detail", args=[member.pk])
 
 
-def visible(request: HttpRequest, pk: uuid.UUID) -> Member:
+def visible(request: SignedInRequest, pk: uuid.UUID) -> Member:
     known = queries.members_visible_to(request.user).select_related("user", "department")
     return get_object_or_404(known, pk=pk)
 
@@ -49,7 +50,7 @@ def member_rows(memberships: Iterable[Membership]) -> list[tuple[Membership, str
     return [(each, ", ".join(held.get(each.member_id, []))) for each in listed]
 
 
-def _listed(request: HttpRequest) -> Any:
+def _listed(request: SignedInRequest) -> Any:
     """Today's memberships that the reader may see, filtered and sorted as the address says."""
     held = Membership.objects.on(clock.today()).select_related("member__department", "organisation")
     held = held.filter(member__in=queries.members_visible_to(request.user))
@@ -64,7 +65,7 @@ def _listed(request: HttpRequest) -> Any:
     return held.order_by(*(f"-{field}" if key.startswith("-") else field for field in order), "pk")
 
 
-def _chosen(request: HttpRequest) -> Organisation | None:
+def _chosen(request: SignedInRequest) -> Organisation | None:
     try:
         wanted = uuid.UUID(request.GET.get("chi-bo", ""))
     except ValueError:
@@ -73,7 +74,7 @@ def _chosen(request: HttpRequest) -> Organisation | None:
 
 
 @require_safe
-def member_list(request: HttpRequest) -> HttpResponse:
+def member_list(request: SignedInRequest) -> HttpResponse:
     """Every member whose name the reader may see, to search, filter and sort."""
     page = Paginator(_listed(request), PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = member_rows(page.object_list)
@@ -94,7 +95,7 @@ def member_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def member_export(request: HttpRequest) -> HttpResponse:
+def member_export(request: SignedInRequest) -> HttpResponse:
     """The listed members, as far as the reader may know their details, as a list that the import reads back."""
     body = _chosen(request) or queries.organisations_visible_to(request.user).order_by("path").first()
     known = _listed(request).filter(member__in=queries.members_known_to(request.user))
@@ -107,7 +108,7 @@ def member_export(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def member_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def member_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """One member: the name for whoever may see it; dates, addresses and history for whoever keeps the records."""
     member = visible(request, pk)
     known = can(request.user, Perm.MEMBER_VIEW_DETAILS, member)
@@ -133,7 +134,7 @@ def member_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def member_admit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def member_admit(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     cell = get_object_or_404(
         queries.organisations_visible_to(request.user), pk=pk, kind=OrganisationKind.CELL
     )
@@ -155,7 +156,7 @@ def member_admit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def member_change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def member_change(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     member = visible(request, pk)
     allowed(request, Perm.MEMBER_CHANGE, member)
     services.record_member_read(actor=request.user, member=member)

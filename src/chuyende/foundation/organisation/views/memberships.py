@@ -2,12 +2,13 @@ import uuid
 from functools import partial
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.core import clock
 from chuyende.foundation.organisation import forms, queries, rules, services
 from chuyende.foundation.organisation.enums import OrganisationKind
@@ -18,14 +19,14 @@ from .answers import allowed, form_page
 from .members import page_of, visible
 
 
-def _cells(request: HttpRequest) -> QuerySet[Organisation]:
+def _cells(request: SignedInRequest) -> QuerySet[Organisation]:
     """Today's cells into which the reader may admit somebody."""
     found = rules.MEMBER_ADMIT.filter(Organisation.objects.filter(kind=OrganisationKind.CELL), request.user)
     return found.exclude(until__lt=clock.today()).order_by("path")
 
 
 @require_http_methods(["GET", "POST"])
-def status_change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def status_change(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     member = visible(request, pk)
     allowed(request, Perm.MEMBER_CHANGE, member)
     return form_page(
@@ -41,7 +42,7 @@ def status_change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def member_move(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def member_move(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     member = visible(request, pk)
     allowed(request, Perm.MEMBER_CHANGE, member)
     cells = _cells(request)
@@ -59,7 +60,7 @@ def member_move(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def member_transfer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def member_transfer(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     member = visible(request, pk)
     allowed(request, Perm.MEMBER_CHANGE, member)
     return form_page(
@@ -76,7 +77,7 @@ def member_transfer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def member_readmit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def member_readmit(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     member = visible(request, pk)
     allowed(request, Perm.MEMBER_CHANGE, member)
     cells = _cells(request)
@@ -93,7 +94,7 @@ def member_readmit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def position_appoint(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def position_appoint(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     member = visible(request, pk)
     places = rules.MINUTE_TAKER_CHANGE.filter(Organisation.objects.all(), request.user)
     places = places.exclude(until__lt=clock.today()).order_by("path")
@@ -121,7 +122,7 @@ def position_appoint(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def position_end(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def position_end(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     seen = Position.objects.filter(organisation__in=queries.organisations_visible_to(request.user))
     position = get_object_or_404(seen.select_related("member", "organisation"), pk=pk)
     services.require_appointing(request.user, position.organisation, position.role)
@@ -138,7 +139,7 @@ def position_end(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_safe
-def position_list(request: HttpRequest) -> HttpResponse:
+def position_list(request: SignedInRequest) -> HttpResponse:
     """Who holds which position today: known to the whole body."""
     held = Position.objects.on(clock.today()).filter(
         organisation__in=queries.organisations_visible_to(request.user)

@@ -1,6 +1,6 @@
 import uuid
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from chuyende.foundation.accounts.models import User
 from chuyende.foundation.accounts.queries import one_time_password
+from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.core import clock
 from chuyende.foundation.core.errors import DomainError
 from chuyende.foundation.organisation import exports, queries, services
@@ -22,12 +23,12 @@ from .tree import visible as visible_organisation
 SHOWN_ROWS, SHOWN_FAULTS = 20, 200
 
 
-def visible(request: HttpRequest, pk: uuid.UUID) -> RosterImport:
+def visible(request: SignedInRequest, pk: uuid.UUID) -> RosterImport:
     return get_object_or_404(queries.rosters_visible_to(request.user), pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
-def roster_upload(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def roster_upload(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Choose a list; it is read and compared, and nothing is written."""
     organisation = visible_organisation(request, pk)
     allowed(request, Perm.ROSTER_IMPORT, organisation)
@@ -49,7 +50,7 @@ def roster_upload(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_safe
-def roster_preview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def roster_preview(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """What the import would do, or what it did."""
     roster = visible(request, pk)
     if roster.confirmed_at is not None:
@@ -58,7 +59,7 @@ def roster_preview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _dry_run(
-    request: HttpRequest, roster: RosterImport, form: ConfirmForm, status: int = 200
+    request: SignedInRequest, roster: RosterImport, form: ConfirmForm, status: int = 200
 ) -> HttpResponse:
     plan = queries.plan_import(roster)
     questions = {
@@ -86,7 +87,7 @@ def _result(roster: RosterImport) -> dict[str, object]:
 
 
 @require_POST
-def roster_confirm(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def roster_confirm(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Write what the dry run showed. Pressed twice, it is written once."""
     roster, form = visible(request, pk), ConfirmForm(request.POST)
     form.full_clean()
@@ -105,7 +106,7 @@ def roster_confirm(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def roster_discard(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def roster_discard(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     roster = visible(request, pk)
     services.discard_roster(actor=request.user, roster=roster)
     toast(request, _("The dry run is thrown away. Nothing was imported."))
@@ -113,7 +114,7 @@ def roster_discard(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def roster_undo(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def roster_undo(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     roster = visible(request, pk)
     services.undo_import(actor=request.user, roster=roster)
     toast(request, _("The import is undone. Everything that it made is removed."))
@@ -121,12 +122,12 @@ def roster_undo(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_safe
-def roster_sample(request: HttpRequest) -> HttpResponse:
+def roster_sample(request: SignedInRequest) -> HttpResponse:
     return exports.xlsx_answer(exports.sample_roster(), "mau-danh-sach-dang-vien.xlsx")
 
 
 @require_safe
-def roster_passwords(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def roster_passwords(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The one-time passwords that the import issued: for an hour, to print."""
     roster = visible(request, pk)
     rows = _passwords(roster)
@@ -135,7 +136,7 @@ def roster_passwords(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_safe
-def roster_passwords_file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def roster_passwords_file(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The same as a spreadsheet."""
     roster = visible(request, pk)
     rows = _passwords(roster)
@@ -143,7 +144,7 @@ def roster_passwords_file(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return exports.xlsx_answer(exports.password_list(rows), "mat-khau-mot-lan.xlsx")
 
 
-def _note_reading(request: HttpRequest, roster: RosterImport) -> None:
+def _note_reading(request: SignedInRequest, roster: RosterImport) -> None:
     services.record_roster_passwords_read(actor=request.user, roster=roster)
 
 

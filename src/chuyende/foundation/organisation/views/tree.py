@@ -4,12 +4,13 @@ from functools import partial
 from typing import Any
 
 from django.forms.models import model_to_dict
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.core import clock
 from chuyende.foundation.organisation import forms, queries, services
 from chuyende.foundation.organisation.enums import OrganisationKind
@@ -24,12 +25,12 @@ def page_of(organisation: Organisation) -> str:
     return reverse("organisation:organisation_detail", args=[organisation.pk])
 
 
-def visible(request: HttpRequest, pk: uuid.UUID) -> Organisation:
+def visible(request: SignedInRequest, pk: uuid.UUID) -> Organisation:
     return get_object_or_404(queries.organisations_visible_to(request.user), pk=pk)
 
 
 @require_safe
-def organisation_tree(request: HttpRequest) -> HttpResponse:
+def organisation_tree(request: SignedInRequest) -> HttpResponse:
     """The committees and cells with their counts, all computed."""
     listed = queries.organisations_visible_to(request.user)
     if request.GET.get("xem") != "ca-da-dong":
@@ -39,7 +40,7 @@ def organisation_tree(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def organisation_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def organisation_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """One committee or cell: counts, who leads it, its members or what stands under it."""
     organisation, today = visible(request, pk), clock.today()
     under = queries.within(organisation).exclude(pk=pk).exclude(until__lt=today)
@@ -62,12 +63,12 @@ def organisation_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )
 
 
-def _imports(request: HttpRequest, organisation: Organisation) -> Any:
+def _imports(request: SignedInRequest, organisation: Organisation) -> Any:
     kept = queries.rosters_visible_to(request.user).filter(organisation=organisation)
     return kept.order_by("-created_at")[:5]
 
 
-def _members(request: HttpRequest, organisation: Organisation) -> Any:
+def _members(request: SignedInRequest, organisation: Organisation) -> Any:
     if organisation.kind != OrganisationKind.CELL:
         return []
     held = queries.members_on(organisation, clock.today())
@@ -75,7 +76,7 @@ def _members(request: HttpRequest, organisation: Organisation) -> Any:
 
 
 @require_http_methods(["GET", "POST"])
-def organisation_create(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def organisation_create(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     parent = visible(request, pk)
     allowed(request, Perm.ORGANISATION_CHANGE, parent)
     form = forms.NewOrganisationForm(request.POST or None, initial={"since": clock.today()})
@@ -93,7 +94,7 @@ def organisation_create(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def organisation_change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def organisation_change(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     organisation = visible(request, pk)
     allowed(request, Perm.ORGANISATION_CHANGE, organisation)
     form = forms.OrganisationForm(
@@ -112,7 +113,7 @@ def organisation_change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def organisation_close(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def organisation_close(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     organisation = visible(request, pk)
     allowed(request, Perm.ORGANISATION_CHANGE, organisation)
     return form_page(
@@ -130,7 +131,7 @@ def organisation_close(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def cell_merge(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def cell_merge(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     into = get_object_or_404(
         queries.organisations_visible_to(request.user), pk=pk, kind=OrganisationKind.CELL
     )
@@ -149,7 +150,7 @@ def cell_merge(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def term_open(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def term_open(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     organisation = visible(request, pk)
     allowed(request, Perm.ORGANISATION_CHANGE, organisation)
     last = organisation.terms.first()
@@ -167,7 +168,7 @@ def term_open(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def department_list(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def department_list(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The faculties and offices of one organisation; whoever keeps the structure adds one here."""
     organisation = visible(request, pk)
     form = forms.DepartmentForm(request.POST or None)
@@ -180,7 +181,7 @@ def department_list(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def department_rename(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def department_rename(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     known = Department.objects.filter(organisation__in=queries.organisations_visible_to(request.user))
     department = get_object_or_404(known.select_related("organisation"), pk=pk)
     allowed(request, Perm.ORGANISATION_CHANGE, department.organisation)

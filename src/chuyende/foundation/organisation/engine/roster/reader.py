@@ -346,7 +346,7 @@ class _Reading:
 
     def _merged_down(self) -> dict[tuple[int, int], Any]:
         """Squares merged over several rows: each further square with the value of the first."""
-        values = {}
+        values: dict[tuple[int, int], Any] = {}
         for top, left, bottom, _right in self.sheet.merged:
             if bottom > top and top > self.heading.last_row + 1:
                 row = self.sheet.rows[top - 1] if top <= len(self.sheet.rows) else ()
