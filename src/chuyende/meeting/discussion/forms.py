@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from chuyende.foundation.core.intake import PAPERS, accept_attribute
 from chuyende.foundation.organisation.models import Member
 from chuyende.foundation.ui.forms import LongTextWidget, NewRecordForm, VietnameseDateTimeField
+from chuyende.meeting.meetings.forms import offer
 from chuyende.meeting.meetings.models import Guest
 
 
@@ -17,7 +18,7 @@ class AssignForm(NewRecordForm):
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["author"].queryset = people
+        offer(self, "author", people)
 
 
 class OfferForm(NewRecordForm):
@@ -58,9 +59,9 @@ class ContributionForm(NewRecordForm):
             **{f"m-{member.pk}": (member, None) for member in members},
             **{f"g-{guest.pk}": (None, guest) for guest in guests},
         }
-        self.fields["who"].choices = [
-            (key, str(member or guest)) for key, (member, guest) in self._people.items()
-        ]
+        who = self.fields["who"]
+        assert isinstance(who, forms.ChoiceField)
+        who.choices = [(key, str(member or guest)) for key, (member, guest) in self._people.items()]
 
     def said(self) -> dict[str, Any]:
         """What the service takes."""

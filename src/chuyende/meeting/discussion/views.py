@@ -5,12 +5,14 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django import forms
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.core import vietnamese
 from chuyende.foundation.core.errors import DomainError, EditedMeanwhile
 from chuyende.foundation.organisation.permissions import Perm
@@ -55,42 +57,50 @@ def _attempt(form: forms.Form, act: Callable[[], T]) -> T | None:
 
 
 @require_GET
-def my_papers(request: HttpRequest) -> HttpResponse:
+def my_papers(request: SignedInRequest) -> HttpResponse:
     """Every paper of mine, newest first."""
     papers = queries.papers_visible_to(request.user).filter(author__user=request.user)
     return render(request, "discussion/my_papers.html", {"papers": papers.order_by("-created_at")})
 
 
 @require_http_methods(["GET", "POST"])
-def paper_list(request: HttpRequest, meeting: uuid.UUID) -> HttpResponse:
+def paper_list(request: SignedInRequest, meeting: uuid.UUID) -> HttpResponse:
     """The papers of a meeting: with every state for those who ask for them, those handed in for the cell."""
     subject = get_object_or_404(meeting_records_visible_to(request.user), pk=meeting)
-    asks = can(request.user, Perm.PAPER_ASSIGN, subject)
     people = may_be_named(subject.organisation, day_of(subject))
     form = AssignForm(request.POST or None, people=people)
     if request.method == "POST":
         require(request.user, Perm.PAPER_ASSIGN, subject)
-        if form.is_valid() and _attempt(
-            form, lambda: services.assign_paper(actor=request.user, meeting=subject, **form.cleaned_data)
-        ):
+        asked = None
+        if form.is_valid():
+            asked = _attempt(
+                form,
+                lambda: services.assign_paper(actor=request.user, meeting=subject, **form.cleaned_data),
+            )
+        if asked:
             toast(request, _("The member has been asked for the paper."))
             return redirect(request.path)
-    readable = queries.papers_visible_to(request.user).filter(meeting=subject)
-    context = {
-        "meeting": subject,
-        "is_alive": subject.stage in _ALIVE,
-        "stage": subject.stage,
+    status = 422 if form.is_bound else 200
+    return render(request, "discussion/paper_list.html", _papers(request, subject, form), status=status)
+
+
+def _papers(request: SignedInRequest, meeting: Meeting, form: AssignForm) -> dict[str, Any]:
+    asks = can(request.user, Perm.PAPER_ASSIGN, meeting)
+    readable = queries.papers_visible_to(request.user).filter(meeting=meeting)
+    return {
+        "meeting": meeting,
+        "is_alive": meeting.stage in _ALIVE,
+        "stage": meeting.stage,
         "asks": asks,
-        "papers": queries.papers_of(subject) if asks else readable,
+        "papers": queries.papers_of(meeting) if asks else readable,
         "readable": set(readable.values_list("pk", flat=True)),
         "form": form,
         "offer_form": OfferForm(),
     }
-    return render(request, "discussion/paper_list.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST
-def paper_offer(request: HttpRequest, meeting: uuid.UUID) -> HttpResponse:
+def paper_offer(request: SignedInRequest, meeting: uuid.UUID) -> HttpResponse:
     """«Tôi viết tham luận»: straight on to writing."""
     subject = get_object_or_404(queries.meetings_offered_papers(request.user), pk=meeting)
     form = OfferForm(request.POST)
@@ -98,12 +108,12 @@ def paper_offer(request: HttpRequest, meeting: uuid.UUID) -> HttpResponse:
         paper = services.offer_paper(actor=request.user, meeting=subject, **form.cleaned_data)
         toast(request, _("Your name is down. You can begin to write."))
         return redirect("discussion:paper_write", paper.pk)
-    toast(request, _("Write what your paper is about."), level=40)
+    toast(request, _("Write what your paper is about."), level=messages.ERROR)
     return redirect("discussion:paper_list", subject.pk)
 
 
 @require_GET
-def paper_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def paper_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The paper to read."""
     paper = get_object_or_404(queries.papers_visible_to(request.user), pk=pk)
     context = {"paper": paper, "stage": paper.meeting.stage, "is_alive": paper.meeting.stage in _ALIVE}
@@ -111,7 +121,7 @@ def paper_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def paper_write(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def paper_write(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Write on; save, or save and hand in. When two devices write at once both texts are shown."""
     paper = _written(request, pk)
     if paper.submitted_at:
@@ -124,8 +134,9 @@ def paper_write(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             return _save(request, paper, form)
         except EditedMeanwhile as error:
             paper.refresh_from_db()
-            form.data = form.data.copy()
-            form.data["revision"] = paper.revision
+            form = PaperForm(request.POST.dict() | {"revision": paper.revision})
+            form.is_valid()
+            context["form"] = form
             context["theirs"] = error.theirs
             form.add_error("body", str(error))
         except DomainError as error:
@@ -133,7 +144,7 @@ def paper_write(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "discussion/paper_write.html", context, status=422 if form.is_bound else 200)
 
 
-def _save(request: HttpRequest, paper: Paper, form: PaperForm) -> HttpResponse:
+def _save(request: SignedInRequest, paper: Paper, form: PaperForm) -> HttpResponse:
     paper = services.save_paper(actor=request.user, paper=paper, **form.cleaned_data)
     if "submit" in request.POST:
         services.submit_paper(actor=request.user, paper=paper)
@@ -144,7 +155,7 @@ def _save(request: HttpRequest, paper: Paper, form: PaperForm) -> HttpResponse:
 
 
 @require_POST
-def paper_autosave(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def paper_autosave(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Keep the draft while one writes; the answer is a receipt, or why nothing was kept."""
     paper = _written(request, pk)
     form = PaperForm(request.POST)
@@ -161,14 +172,17 @@ def paper_autosave(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def paper_upload(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def paper_upload(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The paper as a file."""
     paper = _written(request, pk)
     form = PaperFileForm(request.POST, request.FILES)
-    if form.is_valid() and _attempt(
-        form,
-        lambda: services.attach_file(actor=request.user, paper=paper, file=form.cleaned_data["file"]),
-    ):
+    taken = None
+    if form.is_valid():
+        taken = _attempt(
+            form,
+            lambda: services.attach_file(actor=request.user, paper=paper, file=form.cleaned_data["file"]),
+        )
+    if taken:
         toast(request, _("The file has arrived. Look at it, then hand the paper in."))
         return redirect("discussion:paper_write", paper.pk)
     initial = {"title": paper.title, "body": paper.body, "revision": paper.revision}
@@ -177,32 +191,32 @@ def paper_upload(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_GET
-def paper_file(request: HttpRequest, pk: uuid.UUID) -> FileResponse:
+def paper_file(request: SignedInRequest, pk: uuid.UUID) -> FileResponse:
     """The uploaded file, under the name of its author."""
     paper = get_object_or_404(queries.papers_visible_to(request.user), pk=pk)
     if not paper.file:
         raise Http404
-    ending = paper.file.name.rsplit(".", 1)[-1]
+    ending = str(paper.file.name).rsplit(".", 1)[-1]
     name = slugify(vietnamese.fold(f"tham luan {paper.author.full_name}"))
     return FileResponse(paper.file.open("rb"), as_attachment=True, filename=f"{name}.{ending}")
 
 
 @require_POST
-def paper_submit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def paper_submit(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     services.submit_paper(actor=request.user, paper=_written(request, pk))
     toast(request, _("The paper is handed in. Your cell can read it now."))
     return redirect("discussion:paper_detail", pk)
 
 
 @require_POST
-def paper_take_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def paper_take_back(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     services.take_back_paper(actor=request.user, paper=_written(request, pk))
     toast(request, _("The paper is a draft again. Only you can read it."))
     return redirect("discussion:paper_write", pk)
 
 
 @require_POST
-def paper_place(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def paper_place(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     paper = _of_meeting(request, pk, queries.meetings_asking_papers)
     services.place_paper(actor=request.user, paper=paper)
     toast(request, _("The paper stands on the agenda."))
@@ -210,7 +224,7 @@ def paper_place(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def paper_present(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def paper_present(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     paper = _of_meeting(request, pk, queries.meetings_recorded_by)
     was_presented = request.POST.get("presented") != "no"
     services.present_paper(actor=request.user, paper=paper, was_presented=was_presented)
@@ -218,18 +232,18 @@ def paper_present(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def paper_remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def paper_remove(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     paper = _of_meeting(request, pk, queries.meetings_asking_papers)
     services.remove_paper(actor=request.user, paper=paper)
     toast(request, _("The request for the paper was taken back."))
     return redirect("discussion:paper_list", paper.meeting_id)
 
 
-def _written(request: HttpRequest, pk: uuid.UUID) -> Paper:
+def _written(request: SignedInRequest, pk: uuid.UUID) -> Paper:
     return get_object_or_404(queries.papers_written_by(request.user), pk=pk)
 
 
-def _of_meeting(request: HttpRequest, pk: uuid.UUID, meetings: Callable[..., Any]) -> Paper:
+def _of_meeting(request: SignedInRequest, pk: uuid.UUID, meetings: Callable[..., Any]) -> Paper:
     papers = Paper.objects.select_related("meeting__organisation", "meeting__chair__user", "author")
     return get_object_or_404(papers.filter(meeting__in=meetings(request.user)), pk=pk)
 
@@ -238,7 +252,7 @@ def _of_meeting(request: HttpRequest, pk: uuid.UUID, meetings: Callable[..., Any
 
 
 @require_http_methods(["GET", "POST"])
-def contribution_list(request: HttpRequest, meeting: uuid.UUID) -> HttpResponse:
+def contribution_list(request: SignedInRequest, meeting: uuid.UUID) -> HttpResponse:
     """Fast entry from a phone: who, what, save; below it what has been recorded."""
     subject = _recorded(request, meeting)
     members, guests = people_present(subject)
@@ -262,7 +276,7 @@ def contribution_list(request: HttpRequest, meeting: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def contribution_change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def contribution_change(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Correct what was recorded, while the meeting is open."""
     found = get_object_or_404(queries.contributions_recorded_by(request.user), pk=pk)
     form = ContributionTextForm(
@@ -274,8 +288,8 @@ def contribution_change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             services.change_contribution(actor=request.user, contribution=found, **form.cleaned_data)
         except EditedMeanwhile as error:
             theirs = error.theirs
-            form.data = form.data.copy()
-            form.data["seen"] = theirs
+            form = ContributionTextForm(request.POST.dict() | {"seen": theirs})
+            form.is_valid()
             form.add_error("summary", str(error))
         else:
             return redirect("discussion:contribution_list", found.meeting_id)
@@ -286,7 +300,7 @@ def contribution_change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def contribution_remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def contribution_remove(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(queries.contributions_recorded_by(request.user), pk=pk)
     services.remove_contribution(actor=request.user, contribution=found)
     toast(request, _("Taken back: the contribution of %(name)s.") % {"name": found.speaker})
@@ -297,7 +311,7 @@ def contribution_remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def vote_list(request: HttpRequest, meeting: uuid.UUID) -> HttpResponse:
+def vote_list(request: SignedInRequest, meeting: uuid.UUID) -> HttpResponse:
     """Put a question, write the counts; percentage and result are derived from the rule."""
     subject = _recorded(request, meeting)
     counts = attendance_counts(subject)
@@ -320,12 +334,12 @@ def vote_list(request: HttpRequest, meeting: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def vote_remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def vote_remove(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     vote = get_object_or_404(queries.votes_recorded_by(request.user), pk=pk)
     services.remove_vote(actor=request.user, vote=vote)
     toast(request, _("The vote was taken back. Count again."))
     return redirect("discussion:vote_list", vote.meeting_id)
 
 
-def _recorded(request: HttpRequest, pk: uuid.UUID) -> Meeting:
+def _recorded(request: SignedInRequest, pk: uuid.UUID) -> Meeting:
     return get_object_or_404(queries.meetings_recorded_by(request.user), pk=pk)

@@ -2,6 +2,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from chuyende.foundation.core.intake import accept_attribute
@@ -12,6 +13,13 @@ from chuyende.planning.library.services import KINDS
 
 from .enums import AttendanceSource, AttendanceStatus, MeetingMode, ResponseAnswer
 from .queries import may_be_named
+
+
+def offer(form: forms.Form, name: str, things: "QuerySet[Any]") -> None:
+    """Let one field of `form` choose among `things`."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = things
 
 
 class MeetingForm(forms.Form):
@@ -46,7 +54,7 @@ class MeetingForm(forms.Form):
         super().__init__(*args, **kwargs)
         people = may_be_named(organisation, day)
         for name in ("chair", "minute_taker"):
-            self.fields[name].queryset = people
+            offer(self, name, people)
 
 
 class ConveneForm(MeetingForm, NewRecordForm):
@@ -74,7 +82,7 @@ class AgendaItemForm(forms.Form):
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["presenter"].queryset = people
+        offer(self, "presenter", people)
 
 
 class NewAgendaItemForm(AgendaItemForm, NewRecordForm):
@@ -97,7 +105,7 @@ class MaterialChoiceForm(forms.Form):
 
     def __init__(self, *args: Any, materials: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["material"].queryset = materials
+        offer(self, "material", materials)
 
 
 class MaterialUploadForm(NewRecordForm):
@@ -156,7 +164,7 @@ class ConclusionForm(NewRecordForm):
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = people
+        offer(self, "owner", people)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -182,7 +190,7 @@ class ConclusionTaskForm(NewRecordForm):
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = people
+        offer(self, "owner", people)
 
 
 class MomentForm(forms.Form):

@@ -1,6 +1,7 @@
 """Calling the members, and their answers."""
 
 import datetime as dt
+import uuid
 
 from django.db import transaction
 from django.urls import reverse
@@ -163,10 +164,10 @@ def acknowledge_apology(*, actor: User, summons: Summons) -> Summons:
     return summons
 
 
-def _list_exempt(meeting: Meeting, statuses: dict[object, str]) -> None:
+def _list_exempt(meeting: Meeting, statuses: dict[uuid.UUID, str]) -> None:
     """Put the exempt members of the day on the sheet as exempt, and take off those who no longer are."""
     from_roster = meeting.attendances.filter(source=AttendanceSource.ROSTER)
-    from_roster.exclude(member_id__in=statuses).delete()
+    from_roster.exclude(member_id__in=list(statuses)).delete()
     listed = set(meeting.attendances.values_list("member_id", flat=True))
     Attendance.objects.bulk_create(
         Attendance(

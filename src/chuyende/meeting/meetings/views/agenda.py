@@ -5,11 +5,12 @@ from typing import Any
 
 from django import forms
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import can
 from chuyende.foundation.ui.toasts import toast
@@ -29,7 +30,7 @@ from .reading import attempt, to_change
 
 
 @require_http_methods(["GET", "POST"])
-def agenda_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def agenda_edit(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The lines of the agenda with what one can do to each; below them a new line."""
     meeting = to_change(request, pk)
     form = NewAgendaItemForm(request.POST or None, people=_people(meeting))
@@ -45,7 +46,7 @@ def agenda_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def agenda_item_change(request: HttpRequest, pk: uuid.UUID, item: uuid.UUID) -> HttpResponse:
+def agenda_item_change(request: SignedInRequest, pk: uuid.UUID, item: uuid.UUID) -> HttpResponse:
     """Change one line; whoever chairs also keeps notes that nobody else sees."""
     meeting = to_change(request, pk)
     line = get_object_or_404(meeting.agenda, pk=item)
@@ -67,7 +68,7 @@ def agenda_item_change(request: HttpRequest, pk: uuid.UUID, item: uuid.UUID) -> 
 
 
 @require_POST
-def agenda_item_move(request: HttpRequest, pk: uuid.UUID, item: uuid.UUID) -> HttpResponse:
+def agenda_item_move(request: SignedInRequest, pk: uuid.UUID, item: uuid.UUID) -> HttpResponse:
     meeting = to_change(request, pk)
     line = get_object_or_404(meeting.agenda, pk=item)
     services.move_agenda_item(actor=request.user, item=line, up=request.POST.get("way") == "up")
@@ -75,7 +76,7 @@ def agenda_item_move(request: HttpRequest, pk: uuid.UUID, item: uuid.UUID) -> Ht
 
 
 @require_POST
-def agenda_item_remove(request: HttpRequest, pk: uuid.UUID, item: uuid.UUID) -> HttpResponse:
+def agenda_item_remove(request: SignedInRequest, pk: uuid.UUID, item: uuid.UUID) -> HttpResponse:
     meeting = to_change(request, pk)
     if line := meeting.agenda.filter(pk=item).first():
         services.remove_agenda_item(actor=request.user, item=line)
@@ -84,7 +85,7 @@ def agenda_item_remove(request: HttpRequest, pk: uuid.UUID, item: uuid.UUID) -> 
 
 
 @require_http_methods(["GET", "POST"])
-def material_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def material_add(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Give the members something to read or watch: from the library, or a new file."""
     meeting = to_change(request, pk)
     uploads = bool(request.FILES) or "title" in request.POST
@@ -104,7 +105,7 @@ def material_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def material_remove(request: HttpRequest, pk: uuid.UUID, attached: uuid.UUID) -> HttpResponse:
+def material_remove(request: SignedInRequest, pk: uuid.UUID, attached: uuid.UUID) -> HttpResponse:
     meeting = to_change(request, pk)
     found = MeetingMaterial.objects.select_related("material", "meeting").filter(meeting=meeting, pk=attached)
     if row := found.first():
@@ -115,7 +116,7 @@ def material_remove(request: HttpRequest, pk: uuid.UUID, attached: uuid.UUID) ->
     return redirect("meetings:meeting_detail", meeting.pk)
 
 
-def _attach(request: HttpRequest, meeting: Meeting, given: dict[str, Any]) -> MeetingMaterial:
+def _attach(request: SignedInRequest, meeting: Meeting, given: dict[str, Any]) -> MeetingMaterial:
     """Put a new file into the library first; both or neither."""
     with transaction.atomic():
         material = given.get("material") or add_to_library(
@@ -124,7 +125,7 @@ def _attach(request: HttpRequest, meeting: Meeting, given: dict[str, Any]) -> Me
         return services.add_material(actor=request.user, meeting=meeting, material=material)
 
 
-def _materials(request: HttpRequest, meeting: Meeting) -> Any:
+def _materials(request: SignedInRequest, meeting: Meeting) -> Any:
     attached = meeting.materials.values("material_id")
     return materials_visible_to(request.user).exclude(pk__in=attached).order_by("-created_at")
 

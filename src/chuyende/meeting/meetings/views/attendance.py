@@ -4,13 +4,14 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.core.errors import DomainError
 from chuyende.foundation.ui.toasts import toast
 from chuyende.meeting.meetings import queries, services
@@ -22,7 +23,7 @@ from .reading import to_read, to_record
 
 
 @require_GET
-def attendance_sheet(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def attendance_sheet(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Everybody in the order of names. `?nguon=paper` notes that the marks come from the signed sheet."""
     meeting = to_record(request, pk)
     source = request.GET.get("nguon")
@@ -36,7 +37,7 @@ def attendance_sheet(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def attendance_record(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def attendance_record(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """One tap. With htmx only the line and the counts are answered, otherwise the sheet at that line."""
     meeting = to_record(request, pk)
     form = MarkForm(request.POST)
@@ -48,7 +49,7 @@ def attendance_record(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     except DomainError as error:
         refused = str(error)
     member, source = form.cleaned_data["member"], form.cleaned_data["source"]
-    if request.htmx:
+    if "HX-Request" in request.headers:
         row = next((row for row in queries.attendance_sheet(meeting) if row.member == member), None)
         counts = queries.attendance_counts(meeting)
         context = {"meeting": meeting, "row": row, "counts": counts, "refused": refused, "source": source}
@@ -58,7 +59,7 @@ def attendance_record(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return redirect(f"{_sheet_url(meeting, source)}#m-{member.pk}")
 
 
-def _mark(request: HttpRequest, meeting: Meeting, given: dict[str, Any]) -> None:
+def _mark(request: SignedInRequest, meeting: Meeting, given: dict[str, Any]) -> None:
     who = {"actor": request.user, "meeting": meeting, "member": given["member"]}
     status = given["status"]
     if status in ("left", "back"):
@@ -76,7 +77,7 @@ def _mark(request: HttpRequest, meeting: Meeting, given: dict[str, Any]) -> None
 
 
 @require_POST
-def attendance_rest(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def attendance_rest(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Everybody not yet marked is present; nobody's mark is touched."""
     meeting = to_record(request, pk)
     form = SourceForm(request.POST)
@@ -90,7 +91,7 @@ def attendance_rest(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_GET
-def attendance_counts(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def attendance_counts(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The counts alone: the sheet and the run of show ask for them every few seconds."""
     meeting = to_read(request, pk)
     context = {"meeting": meeting, "counts": queries.attendance_counts(meeting)}
@@ -98,7 +99,7 @@ def attendance_counts(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_GET
-def attendance_paper(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def attendance_paper(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The sheet to sign by hand."""
     meeting = to_record(request, pk)
     context = {"meeting": meeting, "rows": queries.attendance_sheet(meeting)}

@@ -3,12 +3,13 @@
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.core.errors import EditedMeanwhile
 from chuyende.foundation.core.ids import new_id
 from chuyende.foundation.ui.toasts import toast
@@ -20,7 +21,7 @@ from .reading import attempt, to_record
 
 
 @require_http_methods(["GET", "POST"])
-def conclusion_list(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def conclusion_list(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """What has been concluded, with its tasks; below it the next conclusion."""
     meeting = to_record(request, pk)
     form = ConclusionForm(request.POST or None, people=_people(meeting), initial={"task_id": new_id})
@@ -34,7 +35,7 @@ def conclusion_list(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "meetings/conclusion_list.html", context, status=422 if form.is_bound else 200)
 
 
-def _add(request: HttpRequest, meeting: Meeting, given: dict[str, Any]) -> Any:
+def _add(request: SignedInRequest, meeting: Meeting, given: dict[str, Any]) -> Any:
     tasks = []
     if given["task_title"]:
         tasks.append(
@@ -53,7 +54,7 @@ def _add(request: HttpRequest, meeting: Meeting, given: dict[str, Any]) -> Any:
 
 
 @require_http_methods(["GET", "POST"])
-def conclusion_change(request: HttpRequest, pk: uuid.UUID, conclusion: uuid.UUID) -> HttpResponse:
+def conclusion_change(request: SignedInRequest, pk: uuid.UUID, conclusion: uuid.UUID) -> HttpResponse:
     """Change the words, or give a further task. When two write at once both texts are shown."""
     meeting = to_record(request, pk)
     found = get_object_or_404(meeting.conclusions, pk=conclusion)
@@ -65,7 +66,8 @@ def conclusion_change(request: HttpRequest, pk: uuid.UUID, conclusion: uuid.UUID
             services.change_conclusion(actor=request.user, conclusion=found, **form.cleaned_data)
         except EditedMeanwhile as error:
             theirs = error.theirs
-            form.data = form.data | {"seen": theirs}
+            form = ConclusionTextForm(request.POST.dict() | {"seen": theirs})
+            form.is_valid()
             form.add_error("text", str(error))
         else:
             toast(request, _("The conclusion is saved."))
@@ -81,7 +83,7 @@ def conclusion_change(request: HttpRequest, pk: uuid.UUID, conclusion: uuid.UUID
 
 
 @require_POST
-def conclusion_task_add(request: HttpRequest, pk: uuid.UUID, conclusion: uuid.UUID) -> HttpResponse:
+def conclusion_task_add(request: SignedInRequest, pk: uuid.UUID, conclusion: uuid.UUID) -> HttpResponse:
     meeting = to_record(request, pk)
     found = get_object_or_404(meeting.conclusions, pk=conclusion)
     form = ConclusionTaskForm(request.POST, people=_people(meeting))
@@ -105,7 +107,7 @@ def conclusion_task_add(request: HttpRequest, pk: uuid.UUID, conclusion: uuid.UU
 
 
 @require_POST
-def conclusion_remove(request: HttpRequest, pk: uuid.UUID, conclusion: uuid.UUID) -> HttpResponse:
+def conclusion_remove(request: SignedInRequest, pk: uuid.UUID, conclusion: uuid.UUID) -> HttpResponse:
     meeting = to_record(request, pk)
     if found := meeting.conclusions.filter(pk=conclusion).first():
         services.remove_conclusion(actor=request.user, conclusion=found)

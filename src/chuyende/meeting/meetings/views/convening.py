@@ -2,11 +2,12 @@
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.core import clock
 from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import require
@@ -18,7 +19,7 @@ from .reading import attempt, to_change, to_read
 
 
 @require_http_methods(["GET", "POST"])
-def meeting_convene(request: HttpRequest, topic: uuid.UUID) -> HttpResponse:
+def meeting_convene(request: SignedInRequest, topic: uuid.UUID) -> HttpResponse:
     """Set day, hour and place; everything else is filled in from the topic and the rules."""
     subject = get_object_or_404(queries.topics_to_convene_by(request.user), pk=topic)
     form = ConveneForm(
@@ -39,7 +40,7 @@ def meeting_convene(request: HttpRequest, topic: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def meeting_change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def meeting_change(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Change time, place, people of a meeting that has not been opened."""
     meeting = to_change(request, pk)
     initial = {name: getattr(meeting, name) for name in services.CHANGEABLE}
@@ -59,7 +60,7 @@ def meeting_change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def meeting_cancel(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def meeting_cancel(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Call the meeting off, with the reason that everybody is told."""
     meeting = to_read(request, pk)
     require(request.user, Perm.MEETING_CLOSE, meeting)
@@ -77,7 +78,7 @@ def meeting_cancel(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def members_summon(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def members_summon(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Call the members; go to the list of those who have to be told by telephone."""
     meeting = services.summon_members(actor=request.user, meeting=to_change(request, pk))
     toast(request, _("The members have been summoned. Those without an account have to be told."))

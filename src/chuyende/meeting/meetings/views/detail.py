@@ -1,9 +1,10 @@
 """The page of one meeting: before, during, after."""
 
 import uuid
-from typing import Any
+from typing import Any, Literal
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.core import clock
 from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import can, reach_of
@@ -25,7 +27,7 @@ from .reading import to_change, to_record
 
 
 @require_GET
-def meeting_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def meeting_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """What, when, where, what must I do. Everybody of the body sees that much; the cell sees the rest."""
     meeting = get_object_or_404(queries.meetings_visible_to(request.user), pk=pk)
     context: dict[str, Any] = {"meeting": meeting, "stage": meeting.stage}
@@ -34,7 +36,7 @@ def meeting_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "meetings/meeting_detail.html", context)
 
 
-def _record(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+def _record(request: SignedInRequest, meeting: Meeting) -> dict[str, Any]:
     has_begun = meeting.stage in (MeetingStage.OPEN, MeetingStage.CLOSED)
     spots: tuple[Spot, ...] = ("page",) if meeting.closed_at or meeting.cancelled_at else ("todo", "page")
     return {
@@ -57,7 +59,7 @@ def _record(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
 
 
 @require_POST
-def summons_answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def summons_answer(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """«Tôi sẽ dự» or «Xin vắng» with the reason."""
     summons = get_object_or_404(queries.summons_answered_by(request.user), pk=pk)
     form = AnswerForm(request.POST)
@@ -79,7 +81,7 @@ def summons_answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_GET
-def summons_list(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def summons_list(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Who answers what, whose apology waits, and who has to be told by telephone."""
     meeting = to_record(request, pk)
     rows = list(meeting.summons.select_related("member"))
@@ -95,7 +97,7 @@ def summons_list(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "meetings/summons_list.html", context)
 
 
-def _message(request: HttpRequest, meeting: Meeting) -> str:
+def _message(request: SignedInRequest, meeting: Meeting) -> str:
     """What to read out or send by SMS or Zalo."""
     return _(
         "%(cell)s invites you to the thematic meeting «%(title)s» at %(when)s, %(place)s. "
@@ -110,7 +112,7 @@ def _message(request: HttpRequest, meeting: Meeting) -> str:
 
 
 @require_POST
-def apology_acknowledge(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def apology_acknowledge(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Accept an apology: it stands on the attendance sheet."""
     summons = get_object_or_404(Summons.objects.select_related("meeting__organisation", "member"), pk=pk)
     to_change(request, summons.meeting_id)
@@ -121,19 +123,24 @@ def apology_acknowledge(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return redirect("meetings:summons_list", summons.meeting_id)
 
 
+_HANDBOOK: dict[str, Literal["before", "after"]] = {"truoc": "before", "sau": "after"}
+
+
 @require_POST
-def handbook_record(request: HttpRequest, pk: uuid.UUID, papers: str) -> HttpResponse:
+def handbook_record(request: SignedInRequest, pk: uuid.UUID, papers: str) -> HttpResponse:
     """Note that the papers are in the handbook app."""
     meeting = to_record(request, pk)
+    if papers not in _HANDBOOK:
+        raise Http404
     form = MomentForm(request.POST)
     if form.is_valid():
         services.record_handbook_upload(
             actor=request.user,
             meeting=meeting,
-            papers="before" if papers == "truoc" else "after",
+            papers=_HANDBOOK[papers],
             at=form.cleaned_data["at"],
         )
         toast(request, _("Noted: the papers are in the handbook app."))
     else:
-        toast(request, " ".join(form.errors["at"]), level=40)
+        toast(request, " ".join(map(str, form.errors["at"])), level=messages.ERROR)
     return redirect("meetings:meeting_detail", meeting.pk)

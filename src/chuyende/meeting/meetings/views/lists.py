@@ -1,23 +1,25 @@
 """The calendar of meetings, what is to be prepared, what is to be run."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.organisation.policy import reach_of
 from chuyende.meeting.meetings import queries
 from chuyende.meeting.meetings.models import Summons
 
 
 @require_GET
-def meeting_list(request: HttpRequest) -> HttpResponse:
+def meeting_list(request: SignedInRequest) -> HttpResponse:
     """«Sinh hoạt»: what is to come, or what is over, of the whole body; one's own answer beside each."""
     is_past = request.GET.get("khi") == "da-qua"
     meetings = (queries.past_meetings if is_past else queries.upcoming_meetings)(request.user)
     cells = {meeting.organisation for meeting in queries.meetings_visible_to(request.user).order_by()[:500]}
-    chosen = request.GET.get("chi-bo", "")
-    if any(str(cell.pk) == chosen for cell in cells):
+    wanted = request.GET.get("chi-bo", "")
+    chosen = next((cell for cell in cells if str(cell.pk) == wanted), None)
+    if chosen is not None:
         meetings = meetings.filter(organisation=chosen)
     page = Paginator(meetings, 20).get_page(request.GET.get("page"))
     mine = Summons.objects.filter(member=reach_of(request.user).member, meeting__in=[m.pk for m in page])
@@ -35,7 +37,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def meeting_prepare(request: HttpRequest) -> HttpResponse:
+def meeting_prepare(request: SignedInRequest) -> HttpResponse:
     """«Chuẩn bị buổi»: approved topics without a meeting, and how ready each coming meeting is."""
     coming = list(queries.meetings_to_prepare(request.user)[:20])
     context = {
@@ -46,7 +48,7 @@ def meeting_prepare(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def meeting_run_list(request: HttpRequest) -> HttpResponse:
+def meeting_run_list(request: SignedInRequest) -> HttpResponse:
     """«Điều hành»: straight to the meeting in session; otherwise those that are near."""
     meetings = list(queries.meetings_to_run(request.user)[:20])
     in_session = [meeting for meeting in meetings if meeting.opened_at]

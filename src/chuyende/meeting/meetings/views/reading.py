@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django import forms
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.core.errors import DomainError
 from chuyende.meeting.meetings import queries
 from chuyende.meeting.meetings.models import Meeting
@@ -15,15 +15,15 @@ from chuyende.meeting.meetings.models import Meeting
 T = TypeVar("T")
 
 
-def to_read(request: HttpRequest, pk: uuid.UUID) -> Meeting:
+def to_read(request: SignedInRequest, pk: uuid.UUID) -> Meeting:
     return get_object_or_404(queries.meeting_records_visible_to(request.user), pk=pk)
 
 
-def to_record(request: HttpRequest, pk: uuid.UUID) -> Meeting:
+def to_record(request: SignedInRequest, pk: uuid.UUID) -> Meeting:
     return get_object_or_404(queries.meetings_recorded_by(request.user), pk=pk)
 
 
-def to_change(request: HttpRequest, pk: uuid.UUID) -> Meeting:
+def to_change(request: SignedInRequest, pk: uuid.UUID) -> Meeting:
     return get_object_or_404(queries.meetings_changed_by(request.user), pk=pk)
 
 

@@ -3,11 +3,13 @@
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.core import clock
 from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import require
@@ -21,7 +23,7 @@ from .reading import attempt, to_read, to_record
 
 
 @require_POST
-def meeting_open(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def meeting_open(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Open the meeting now, or at the true moment when the facts are entered afterwards."""
     meeting = to_record(request, pk)
     form = MomentForm(request.POST)
@@ -29,12 +31,12 @@ def meeting_open(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         services.open_meeting(actor=request.user, meeting=meeting, **form.cleaned_data)
         toast(request, _("The meeting is open."))
         return redirect("meetings:meeting_run", meeting.pk)
-    toast(request, " ".join(form.errors["at"]), level=40)
+    toast(request, " ".join(map(str, form.errors["at"])), level=messages.ERROR)
     return redirect("meetings:meeting_detail", meeting.pk)
 
 
 @require_GET
-def meeting_run(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def meeting_run(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Run of show: where we are, the time, one button for the next step."""
     meeting = to_record(request, pk)
     context = {
@@ -52,7 +54,7 @@ def meeting_run(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def agenda_advance(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def agenda_advance(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """«Bước tiếp theo». `after` is the step that the page showed: a second press changes nothing."""
     meeting = to_record(request, pk)
     after = request.POST.get("after") or None
@@ -61,26 +63,26 @@ def agenda_advance(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def agenda_item_start(request: HttpRequest, pk: uuid.UUID, item: uuid.UUID) -> HttpResponse:
+def agenda_item_start(request: SignedInRequest, pk: uuid.UUID, item: uuid.UUID) -> HttpResponse:
     meeting = to_record(request, pk)
     services.start_item(actor=request.user, item=get_object_or_404(meeting.agenda, pk=item))
     return redirect("meetings:meeting_run", meeting.pk)
 
 
 @require_POST
-def guest_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def guest_add(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     meeting = to_record(request, pk)
     form = GuestForm(request.POST)
     if form.is_valid():
         services.add_guest(actor=request.user, meeting=meeting, **form.cleaned_data)
         toast(request, _("Guest noted: %(name)s") % {"name": form.cleaned_data["full_name"]})
     else:
-        toast(request, _("Write the name and the position of the guest."), level=40)
+        toast(request, _("Write the name and the position of the guest."), level=messages.ERROR)
     return redirect("meetings:meeting_run", meeting.pk)
 
 
 @require_POST
-def guest_remove(request: HttpRequest, pk: uuid.UUID, guest: uuid.UUID) -> HttpResponse:
+def guest_remove(request: SignedInRequest, pk: uuid.UUID, guest: uuid.UUID) -> HttpResponse:
     meeting = to_record(request, pk)
     if found := meeting.guests.filter(pk=guest).first():
         services.remove_guest(actor=request.user, guest=found)
@@ -88,7 +90,7 @@ def guest_remove(request: HttpRequest, pk: uuid.UUID, guest: uuid.UUID) -> HttpR
 
 
 @require_http_methods(["GET", "POST"])
-def meeting_close(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def meeting_close(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """What is still missing, each with its way there; then the one button."""
     meeting = to_read(request, pk)
     require(request.user, Perm.MEETING_CLOSE, meeting)
@@ -106,13 +108,13 @@ def meeting_close(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_GET
-def meeting_hall(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def meeting_hall(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The screen in the hall: topic, current step, clock."""
     return render(request, "meetings/meeting_hall.html", _screen(to_read(request, pk)))
 
 
 @require_GET
-def meeting_hall_part(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def meeting_hall_part(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """What changes on the screen; it asks for itself every few seconds."""
     return render(request, "meetings/parts/hall.html", _screen(to_read(request, pk)))
 
