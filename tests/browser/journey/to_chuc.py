@@ -57,3 +57,10 @@ def phat_mat_khau(world: World, page: Page) -> None:
     for row in page.get_by_role("row").all()[1:]:
         name, _cell, username, password = (square.strip() for square in row.inner_text().split("\t"))
         world.slips[name] = (username, password)
+
+
+def so_dang_vien(page: Page, place: str, secretary: str, numbers: str) -> None:
+    """Members, official, probationary: as the tree counts them today."""
+    if not page.url.endswith("/to-chuc/"):
+        page.goto("/to-chuc/")
+    expect(page.get_by_role("row", name=f"{place} {secretary} {numbers}", exact=True)).to_be_visible()

@@ -5,9 +5,14 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 
+def o(page: Page | Locator, label: str) -> Locator:
+    """The field with exactly this label, required or not."""
+    return page.get_by_label(re.compile(rf"^\s*{re.escape(label)}(\s*\(bắt buộc\))?\s*$"))
+
+
 def chon(page: Page | Locator, label: str, words: str) -> None:
     """Choose the option that has these words, in whatever case, from the list called `label`."""
-    field = page.get_by_label(label)
+    field = o(page, label)
     option = field.locator("option").filter(has_text=re.compile(re.escape(words), re.IGNORECASE)).first
     field.select_option(value=option.get_attribute("value"))
 
@@ -15,7 +20,7 @@ def chon(page: Page | Locator, label: str, words: str) -> None:
 def dien(page: Page | Locator, fields: dict[str, str]) -> None:
     """Fill the fields by their labels."""
     for label, value in fields.items():
-        page.get_by_label(label).fill(value)
+        o(page, label).fill(value)
 
 
 def bam(page: Page | Locator, name: str) -> None:
