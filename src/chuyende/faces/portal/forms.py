@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from chuyende.foundation.core.intake import PHOTOS
 from chuyende.foundation.organisation.models import Organisation
 from chuyende.foundation.organisation.policy import AnyUser
-from chuyende.foundation.ui.forms import LongTextWidget, NewRecordForm
+from chuyende.foundation.ui.forms import LongTextWidget, NewRecordForm, offer
 from chuyende.meeting.meetings.models import Meeting
 
 from . import queries
@@ -28,7 +28,7 @@ class CountField(forms.IntegerField):
         return super().to_python(value)
 
 
-class MeetingChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
+class MeetingChoice(forms.ModelChoiceField):
     def label_from_instance(self, obj: Meeting) -> str:
         return f"{obj.starts_at:%d/%m/%Y}, {obj.organisation.short_name}: {obj.title}"
 
@@ -53,14 +53,14 @@ class DraftForm(NewRecordForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Only with the consent of those named. Nobody else is named."),
     )
-    organisation = forms.ModelChoiceField(  # type: ignore[var-annotated]  # same
+    organisation = forms.ModelChoiceField(
         label=_("News of"), queryset=Organisation.objects.none(), empty_label=None
     )
 
     def __init__(self, *args: Any, user: AnyUser, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["meeting"].queryset = queries.meetings_to_write_about(user)  # type: ignore[attr-defined]  # a choice of records
-        self.fields["organisation"].queryset = queries.places_to_write(user)  # type: ignore[attr-defined]  # same
+        offer(self, "meeting", queries.meetings_to_write_about(user))
+        offer(self, "organisation", queries.places_to_write(user))
 
     def clean_naming(self) -> list[Naming]:
         return [Naming(value) for value in self.cleaned_data["naming"]]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms.renderers import DjangoTemplates
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -28,6 +29,14 @@ class Renderer(DjangoTemplates):
 
     def get_template(self, template_name: str) -> Any:
         return super().get_template("ui/forms/errors.html" if template_name == ERROR_LIST else template_name)
+
+
+def offer(form: forms.Form, name: str, choices: "QuerySet[Any]") -> None:
+    """Let the field `name` of this form choose among `choices`."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ModelChoiceField):
+        raise TypeError(f"{name} does not choose among records")
+    field.queryset = choices
 
 
 class NewRecordForm(forms.Form):

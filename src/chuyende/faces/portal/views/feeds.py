@@ -21,7 +21,7 @@ from ..models import Article
 IN_FEED = 20
 
 
-class LatestArticles(Feed):  # type: ignore[type-arg]  # generic in the stubs only
+class LatestArticles(Feed):
     """The newest articles with their leads, as RSS 2.0."""
 
     link = reverse_lazy("portal:home")
@@ -58,7 +58,7 @@ class LatestArticles(Feed):  # type: ignore[type-arg]  # generic in the stubs on
         return [item.edition.category] if item.edition and item.edition.category else []
 
 
-class Articles(Sitemap):  # type: ignore[type-arg]  # same
+class Articles(Sitemap):
     """Each published article with the day of its last edition."""
 
     def items(self) -> QuerySet[Article]:
@@ -71,7 +71,7 @@ class Articles(Sitemap):  # type: ignore[type-arg]  # same
         return item.edition.created_at if item.edition else None
 
 
-class Pages(Sitemap):  # type: ignore[type-arg]  # same
+class Pages(Sitemap):
     """The pages that are always there."""
 
     def items(self) -> list[str]:

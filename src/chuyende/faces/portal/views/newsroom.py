@@ -6,12 +6,13 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.core.errors import DomainError, EditedMeanwhile
 from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import require
@@ -37,7 +38,7 @@ A_PAGE = 30
 
 
 @require_safe
-def newsroom(request: HttpRequest) -> HttpResponse:
+def newsroom(request: SignedInRequest) -> HttpResponse:
     """Articles in work and published, of everywhere that this person's office reaches."""
     if not queries.works_on_news(request.user):
         raise Http404
@@ -56,7 +57,7 @@ def newsroom(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def article_draft(request: HttpRequest) -> HttpResponse:
+def article_draft(request: SignedInRequest) -> HttpResponse:
     """Begin an article: from a closed meeting, or on something else."""
     if not queries.places_to_write(request.user).exists():
         raise Http404
@@ -71,13 +72,13 @@ def article_draft(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def article_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def article_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The article as it stands, where it is on its way, and what can be done with it."""
     return render(request, "portal/article_detail.html", _detail(_in_work(request, pk)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def article_change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def article_change(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Write. Somebody else's text saved meanwhile is shown beside one's own; neither is lost."""
     article = _in_work(request, pk)
     require(request.user, Perm.ARTICLE_CHANGE, article)
@@ -104,7 +105,7 @@ def article_change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_safe
-def article_preview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def article_preview(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The text being written as the public would see it."""
     article = _in_work(request, pk)
     context = {
@@ -119,7 +120,7 @@ def article_preview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_safe
-def draft_photo(request: HttpRequest, pk: uuid.UUID, size: str) -> HttpResponse:
+def draft_photo(request: SignedInRequest, pk: uuid.UUID, size: str) -> HttpResponse:
     """The photograph of a text being written, for those who may read it."""
     article = get_object_or_404(queries.articles_in_work(request.user).exclude(photo=""), pk=pk)
     response = photo_response(article, size)
@@ -128,7 +129,7 @@ def draft_photo(request: HttpRequest, pk: uuid.UUID, size: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def article_submit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def article_submit(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The list «before it goes out», line by line, then to those who approve."""
     article = _in_work(request, pk)
     require(request.user, Perm.ARTICLE_CHANGE, article)
@@ -148,14 +149,14 @@ def article_submit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def article_publish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def article_publish(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     services.publish_article(actor=request.user, article=_in_work(request, pk))
     toast(request, _("The article is on the public site."))
     return redirect("portal:article_detail", pk=pk)
 
 
 @require_POST
-def article_withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def article_withdraw(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Take it off the public site, for a reason."""
     article, form = _in_work(request, pk), WithdrawForm(request.POST)
     if form.is_valid():
@@ -170,7 +171,7 @@ def article_withdraw(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def article_views(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def article_views(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Bring over how often the article was viewed on an earlier site."""
     article, form = _in_work(request, pk), ViewsBeforeForm(request.POST)
     require(request.user, Perm.STATISTICS_CHANGE, article.organisation)
@@ -182,7 +183,7 @@ def article_views(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def counter_start(request: HttpRequest) -> HttpResponse:
+def counter_start(request: SignedInRequest) -> HttpResponse:
     """Bring over what an earlier visitor counter had reached; who did it, and when, stays to be seen."""
     site = get_object_or_404(queries.sites_to_count(request.user))
     form = CounterStartForm(request.POST or None)
@@ -194,11 +195,11 @@ def counter_start(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/counter_start.html", context, status=422 if form.is_bound else 200)
 
 
-def _in_work(request: HttpRequest, pk: uuid.UUID) -> Article:
+def _in_work(request: SignedInRequest, pk: uuid.UUID) -> Article:
     return get_object_or_404(queries.articles_in_work(request.user), pk=pk)
 
 
-def _handed_in(request: HttpRequest, article: Article) -> HttpResponse:
+def _handed_in(request: SignedInRequest, article: Article) -> HttpResponse:
     """Show where an article is that is not its writers' to change now."""
     messages.warning(request, str(NotEditableNow()))
     return redirect("portal:article_detail", pk=article.pk)
@@ -215,7 +216,7 @@ def _detail(article: Article, **forms_with_errors: forms.Form) -> dict[str, Any]
 
 
 def _editor(
-    request: HttpRequest, article: Article, form: ArticleForm, theirs: Article | None = None
+    request: SignedInRequest, article: Article, form: ArticleForm, theirs: Article | None = None
 ) -> HttpResponse:
     context = {"article": article, "form": form, "theirs": theirs, "categories": queries.categories()}
     return render(request, "portal/article_change.html", context, status=422 if form.is_bound else 200)
