@@ -60,10 +60,8 @@ class RegisterFilter(forms.Form):
     def __init__(self, *args: Any, user: AnyUser, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         issuers = issued_papers_visible_to(user).order_by().values("organisation")
-        self.fields["term"].queryset = register_terms(user)  # type: ignore[attr-defined]  # a choice of models
-        self.fields["organisation"].queryset = (  # type: ignore[attr-defined]  # a choice of models
-            Organisation.objects.filter(pk__in=issuers).order_by("path")
-        )
+        offer(self, "term", register_terms(user))
+        offer(self, "organisation", Organisation.objects.filter(pk__in=issuers).order_by("path"))
 
     def chosen(self) -> dict[str, Any]:
         """What was chosen; an impossible choice chooses nothing."""
