@@ -18,6 +18,11 @@ def materials_visible_to(user: AnyUser) -> QuerySet[Material]:
     return rules.VIEW.filter(Material.objects.select_related("organisation", "added_by"), user)
 
 
+def materials_to_change(user: AnyUser) -> QuerySet[Material]:
+    """What `user` may rename or remove."""
+    return rules.CHANGE.filter(Material.objects.select_related("organisation"), user)
+
+
 def places_to_add_at(user: AnyUser) -> QuerySet[Organisation]:
     """Where `user` may add materials."""
     return rules.ADD.filter(Organisation.objects.all(), user)

@@ -80,7 +80,7 @@ def material_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def material_change(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    material = _visible(request, pk)
+    material = get_object_or_404(queries.materials_to_change(request.user), pk=pk)
     require(request.user, Perm.MATERIAL_CHANGE, material)
     initial = {"title": material.title, "description": material.description}
     form = MaterialChangeForm(request.POST or None, initial=initial)
@@ -96,7 +96,8 @@ def material_change(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_POST
 def material_remove(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    services.remove_material(actor=request.user, material=_visible(request, pk))
+    material = get_object_or_404(queries.materials_to_change(request.user), pk=pk)
+    services.remove_material(actor=request.user, material=material)
     toast(request, _("The material is removed."))
     return redirect("library:material_list")
 

@@ -1,0 +1,183 @@
+import html
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from chuyende.foundation.core import clock
+from chuyende.foundation.core.ids import new_id
+from chuyende.meeting.quizzes import queries
+from chuyende.meeting.quizzes.models import Question, Quiz, QuizQuestion
+from chuyende.planning.governance.models import Document, Provision
+from tests import factories
+from tests.meeting.meetings.factories import make_meeting
+
+from .factories import make_draft
+from .pages import MONDAY, text_of, url
+
+pytestmark = pytest.mark.django_db
+ClientOf = Callable[..., Client]
+
+
+def test_quiz_create_add_questions_and_publish_through_the_pages(
+    body: factories.Body, client_of: ClientOf, time_machine: Any
+) -> None:
+    time_machine.move_to(MONDAY, tick=False)
+    meeting, client = make_meeting(body), client_of(body.secretary.user)
+    address = reverse("quizzes:quiz_create", args=[meeting.pk])
+    assert address in text_of(client, reverse("quizzes:quiz_list"))
+    assert f"Trắc nghiệm: {meeting.topic.title}" in text_of(client, address)
+
+    window = {"opens_at": "2026-03-02T08:00", "closes_at": "2026-03-04T08:00", "minutes": "15"}
+    client.post(address, {"id": new_id(), "title": "Bộ số 1", **window})
+    quiz = Quiz.objects.get()
+    assert "Chưa có câu hỏi" in text_of(client, url("quiz_prepare", quiz))
+
+    words = {
+        "stem": "Ai lãnh đạo?",
+        "choice_0": "",
+        "choice_1": "Đảng",
+        "choice_2": "",
+        "choice_3": "Khác",
+        "key": "1",
+    }
+    answer = client.post(
+        url("question_add", quiz), {"id": new_id(), **words, "choice_0": "Ai đó", "again": "1"}
+    )
+    assert answer["Location"] == url("question_add", quiz)
+    version = QuizQuestion.objects.get().version
+    assert (version.choices, version.key) == (["Ai đó", "Đảng", "Khác"], 1)
+
+    page = text_of(client, url("quiz_prepare", quiz))
+    assert "Ai lãnh đạo?" in page
+    assert client.post(url("quiz_publish", quiz))["Location"] == url("quiz_detail", quiz)
+    assert client.get(url("quiz_prepare", quiz))["Location"] == url("quiz_detail", quiz)
+
+
+def test_question_add_keeps_the_key_at_its_choice_when_one_before_it_is_left_empty(
+    body: factories.Body, client_of: ClientOf
+) -> None:
+    quiz = make_draft(body, questions=0)
+    words = {"stem": "?", "choice_0": "A", "choice_1": "B", "choice_2": "", "choice_3": "D", "key": "3"}
+
+    client_of(body.secretary.user).post(url("question_add", quiz), {"id": new_id(), **words})
+
+    version = QuizQuestion.objects.get().version
+    assert (version.choices, version.choices[version.key]) == (["A", "B", "D"], "D")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"key": "2"}, "Phương án C được chọn là đáp án đúng nhưng đang để trống"),
+        ({"key": ""}, "Xin chọn đáp án đúng"),
+        ({"choice_1": "a"}, "Có hai phương án trùng nhau"),
+    ],
+)
+def test_question_add_says_what_is_wrong_and_keeps_the_text(
+    body: factories.Body, client_of: ClientOf, wrong: dict[str, str], said: str
+) -> None:
+    quiz = make_draft(body, questions=0)
+    words = {"stem": "Câu tôi gõ", "choice_0": "A", "choice_1": "B", "key": "0"} | wrong
+
+    answer = client_of(body.secretary.user).post(url("question_add", quiz), {"id": new_id(), **words})
+
+    page = html.unescape(answer.content.decode())
+    assert answer.status_code == 422
+    assert said in page
+    assert "Câu tôi gõ" in page
+
+
+def test_question_change_cites_a_provision_and_its_document_lists_the_question(
+    body: factories.Body, client_of: ClientOf
+) -> None:
+    quiz = make_draft(body, questions=1)
+    question, today = quiz.quiz_questions.get(), clock.today()
+    document = Document.objects.create(
+        organisation=body.committee, symbol="12-HD/BTCTW", type="guideline", title="Hướng dẫn", issuer="BTCTW",
+        issued_on=today, effective_from=today,
+    )  # fmt: skip
+    provision = Provision.objects.create(document=document, article="5", text="Nội dung")
+    client = client_of(body.secretary.user)
+    words = {"stem": "Mới?", "choice_0": "A", "choice_1": "B", "key": "1", "provision": provision.pk}
+
+    client.post(url("question_change", quiz, question.pk), words)
+
+    question.refresh_from_db()
+    assert (question.version.stem, question.version.provision) == ("Mới?", provision)
+    assert "12-HD/BTCTW" in text_of(client, url("quiz_prepare", quiz))
+    assert [c.title for c in queries.citations_in(document, body.secretary.user)] == ["Mới?"]
+    assert list(queries.citations_in(document, body.member.user)) == []
+
+
+def test_question_move_and_remove_and_the_bank(body: factories.Body, client_of: ClientOf) -> None:
+    quiz, client = make_draft(body, questions=2), client_of(body.secretary.user)
+    first, second = quiz.quiz_questions.all()
+
+    client.post(url("question_move", quiz, second.pk), {"way": "up"})
+    assert list(quiz.quiz_questions.all()) == [second, first]
+    client.post(url("question_remove", quiz, first.pk))
+    assert list(quiz.quiz_questions.all()) == [second]
+
+    bank = text_of(client, reverse("quizzes:question_bank"))
+    assert first.version.stem in bank
+    assert first.version.stem in text_of(client, url("question_reuse", quiz))
+    client.post(url("question_reuse", quiz), {"version": first.version.pk})
+    assert quiz.quiz_questions.count() == 2
+    assert "Ngân hàng không còn câu nào khác" in text_of(client, url("question_reuse", quiz))
+
+    client.post(url("question_remove", quiz, quiz.quiz_questions.last().pk))
+    client.post(reverse("quizzes:question_discard", args=[first.version.question_id]))
+    assert Question.objects.count() == 1
+
+
+def test_question_bank_finds_with_and_without_marks(body: factories.Body, client_of: ClientOf) -> None:
+    make_draft(body, questions=1)
+    client, address = client_of(body.secretary.user), reverse("quizzes:question_bank")
+
+    assert "Nguyên tắc tổ chức" in text_of(client, address, tim="nguyen tac DANG")
+    assert "Không có câu hỏi nào chứa các từ này" in text_of(client, address, tim="kinh tế")
+    assert "Ngân hàng chưa có câu hỏi" in text_of(client_of(body.other_secretary.user), address)
+
+
+def test_quiz_change_and_remove(body: factories.Body, client_of: ClientOf) -> None:
+    quiz, client = make_draft(body), client_of(body.secretary.user)
+    assert "Xoá bản nháp" in text_of(client, url("quiz_change", quiz))
+    window = {"opens_at": "02/03/2026 08:00", "closes_at": "02/03/2026 07:00", "minutes": "15"}
+
+    refused = client.post(url("quiz_change", quiz), {"title": "Mới", **window})
+    assert "Giờ đóng phải sau giờ mở" in refused.content.decode()
+    client.post(url("quiz_change", quiz), {"title": "Mới", **window, "closes_at": "03/03/2026 07:00"})
+    assert Quiz.objects.get().title == "Mới"
+    assert client.post(url("quiz_remove", quiz))["Location"] == reverse("quizzes:quiz_list")
+    assert Quiz.objects.count() == 0
+
+
+def test_a_draft_does_not_exist_for_members_and_other_cells(
+    body: factories.Body, client_of: ClientOf
+) -> None:
+    quiz = make_draft(body)
+    question = quiz.quiz_questions.first()
+    for other in (
+        body.member,
+        body.other_secretary,
+        body.party_secretary,
+        body.inspector,
+        body.administrator,
+    ):
+        client = client_of(other.user)
+        for name in (
+            "quiz_detail",
+            "quiz_prepare",
+            "quiz_change",
+            "question_add",
+            "question_reuse",
+            "quiz_results",
+        ):
+            assert client.get(url(name, quiz)).status_code == 404
+        assert client.get(url("question_change", quiz, question.pk)).status_code == 404
+        for name in ("quiz_publish", "quiz_remove", "attempt_start"):
+            assert client.post(url(name, quiz)).status_code == 404
+        assert client.get(reverse("quizzes:quiz_create", args=[quiz.meeting_id])).status_code in (403, 404)

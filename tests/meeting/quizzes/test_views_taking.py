@@ -1,0 +1,260 @@
+import datetime as dt
+import html
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from chuyende.foundation.core import clock
+from chuyende.meeting.quizzes import queries
+from chuyende.meeting.quizzes.models import GRACE, Answer, Attempt, Quiz
+from tests import factories
+
+from .factories import EXPLANATION, begin, take, user_of
+from .pages import after_closing, text_of, url
+
+pytestmark = pytest.mark.django_db
+ClientOf = Callable[..., Client]
+
+
+def test_quiz_detail_tells_the_rules_and_starts_the_attempt(
+    body: factories.Body, opened: Quiz, client_of: ClientOf
+) -> None:
+    client = client_of(body.member.user)
+    page = text_of(client, url("quiz_detail", opened))
+    assert ["Bắt đầu làm bài" in page, "15 phút" in page, "một lần" in page] == [True] * 3
+
+    answer = client.post(url("attempt_start", opened))
+    attempt = Attempt.objects.get()
+    assert answer["Location"] == url("attempt_detail", attempt)
+    assert client.post(url("attempt_start", opened))["Location"] == url("attempt_detail", attempt)
+    assert "Làm tiếp" in text_of(client, url("quiz_detail", opened))
+
+
+def test_quiz_detail_before_its_hour_says_when(
+    body: factories.Body, opened: Quiz, client_of: ClientOf
+) -> None:
+    Quiz.objects.update(opens_at=clock.now() + dt.timedelta(hours=3))
+
+    page = text_of(client_of(body.member.user), url("quiz_detail", opened))
+
+    assert "Đồng chí có thể làm bài từ 11:00 02/03/2026" in page
+    assert "Bắt đầu làm bài" not in page
+
+
+def test_attempt_detail_shows_every_question_once_in_the_attempts_order(
+    body: factories.Body, opened: Quiz, client_of: ClientOf
+) -> None:
+    attempt = begin(opened, body.member)
+    client = client_of(body.member.user)
+
+    page = text_of(client, url("attempt_detail", attempt))
+
+    stems = [question.version.stem for question in queries.paper_of(attempt)]
+    assert re.findall(r'class="question-text">([^<]+)<', page) == stems
+    assert "checked" not in page
+
+
+def shown_place(attempt: Attempt, question: queries.ShownQuestion, index: int) -> str:
+    return next(str(choice.shown) for choice in question.choices if choice.index == index)
+
+
+def test_attempt_save_is_acknowledged_and_remembered_on_another_device(
+    body: factories.Body, opened: Quiz, client_of: ClientOf
+) -> None:
+    attempt = begin(opened, body.member)
+    question = queries.paper_of(attempt)[1]
+    tap = {question.name: shown_place(attempt, question, 2)}
+
+    answer = client_of(body.member.user).post(
+        url("attempt_save", attempt), tap, headers={"Accept": "application/json"}
+    )
+
+    assert (answer.status_code, answer.json()) == (200, {"saved": 1})
+    assert Answer.objects.get().choice == 2
+    page = text_of(client_of(body.member.user), url("attempt_detail", attempt))
+    assert f'name="{question.name}" value="{tap[question.name]}" checked' in page
+
+
+def test_attempt_save_of_one_tap_costs_four_queries_beside_what_every_request_costs(
+    body: factories.Body, opened: Quiz, client_of: ClientOf
+) -> None:
+    attempt = begin(opened, body.member)
+    question, client = queries.paper_of(attempt)[0], client_of(body.member.user)
+
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        client.post(
+            url("attempt_save", attempt), {question.name: "1"}, headers={"Accept": "application/json"}
+        )
+
+    asked = [q["sql"] for q in captured if q["sql"].split()[0] in ("SELECT", "INSERT", "UPDATE", "DELETE")]
+    of_every_request = ("django_session", "accounts_user", "usersessions_", "organisation_rolerequirement")
+    own = [
+        sql
+        for sql in asked
+        if not any(f'FROM "{table}' in sql or f'INTO "{table}' in sql for table in of_every_request)
+    ]
+    assert len(own) == 4, own
+
+
+def test_attempt_without_javascript_is_one_form_then_a_look_over_then_handed_in(
+    body: factories.Body, opened: Quiz, client_of: ClientOf
+) -> None:
+    attempt = begin(opened, body.member)
+    paper, client = queries.paper_of(attempt), client_of(body.member.user)
+    right = {q.name: shown_place(attempt, q, q.version.key) for q in paper[:2]}
+
+    answer = client.post(url("attempt_save", attempt), right)
+    assert answer["Location"] == url("attempt_review", attempt)
+    page = text_of(client, answer["Location"])
+    assert "<b>2/3</b> câu đã trả lời và lưu" in page
+    assert f'{url("attempt_detail", attempt)}#cau-3">câu 3</a>' in page
+
+    assert client.post(url("attempt_submit", attempt))["Location"] == url("attempt_result", attempt)
+    page = text_of(client, url("attempt_result", attempt))
+    assert "<b>2/3</b> câu đúng" in page
+    assert client.get(url("attempt_detail", attempt))["Location"] == url("attempt_result", attempt)
+    assert client.get(url("attempt_review", attempt))["Location"] == url("attempt_result", attempt)
+    assert "<b>2/3</b> câu đúng" in text_of(client, url("quiz_detail", opened))
+    assert "2/3" in text_of(client, reverse("quizzes:study"))
+
+
+def test_attempt_submit_takes_the_last_taps_and_a_second_press_changes_nothing(
+    body: factories.Body, opened: Quiz, client_of: ClientOf
+) -> None:
+    attempt = begin(opened, body.member)
+    question, client = queries.paper_of(attempt)[0], client_of(body.member.user)
+    tap = {question.name: shown_place(attempt, question, question.version.key)}
+
+    client.post(url("attempt_submit", attempt), tap)
+    client.post(url("attempt_submit", attempt), {question.name: "0"})
+
+    assert Attempt.objects.get().score == 1
+
+
+@pytest.mark.parametrize("choice", ["4", "-1", "x", "", "٣", "99999999999999999999"])
+def test_attempt_save_refuses_a_choice_that_does_not_exist(
+    body: factories.Body, opened: Quiz, client_of: ClientOf, choice: str
+) -> None:
+    attempt = begin(opened, body.member)
+    question = queries.paper_of(attempt)[0]
+
+    answer = client_of(body.member.user).post(
+        url("attempt_save", attempt), {question.name: choice}, headers={"Accept": "application/json"}
+    )
+
+    assert (answer.status_code, Answer.objects.count()) == (409, 0)
+    assert "không có phương án này" in answer.json()["error"]
+
+
+def test_attempt_save_after_the_deadline_says_so_and_leads_to_the_result(
+    body: factories.Body, opened: Quiz, client_of: ClientOf, time_machine: Any
+) -> None:
+    attempt = begin(opened, body.member)
+    question, client = queries.paper_of(attempt)[0], client_of(body.member.user)
+    time_machine.move_to(attempt.deadline + GRACE + dt.timedelta(seconds=1), tick=False)
+
+    answer = client.post(
+        url("attempt_save", attempt), {question.name: "0"}, headers={"Accept": "application/json"}
+    )
+    assert (answer.status_code, answer.json()["url"]) == (409, url("attempt_result", attempt))
+    assert "đến sau khi hết giờ" in answer.json()["error"]
+
+    late = client.post(url("attempt_submit", attempt), {question.name: "0"}, follow=True)
+    assert "đến sau khi hết giờ" in html.unescape(late.content.decode())
+    assert Attempt.objects.get().score == 0
+
+
+def test_an_attempt_whose_time_has_run_out_is_handed_in_when_it_is_opened_again(
+    body: factories.Body, opened: Quiz, client_of: ClientOf, time_machine: Any
+) -> None:
+    attempt = begin(opened, body.member)
+    time_machine.move_to(attempt.deadline + GRACE + dt.timedelta(seconds=1), tick=False)
+
+    answer = client_of(body.member.user).get(url("attempt_detail", attempt))
+
+    assert answer["Location"] == url("attempt_result", attempt)
+    assert Attempt.objects.get().submitted_at == attempt.deadline
+
+
+def test_an_attempt_exists_for_its_member_alone(
+    body: factories.Body, opened: Quiz, client_of: ClientOf
+) -> None:
+    attempt = begin(opened, body.member)
+    question = queries.paper_of(attempt)[0]
+    for other in (body.deputy, body.secretary, body.other_member, body.party_secretary, body.administrator):
+        client = client_of(other.user)
+        for name in ("attempt_detail", "attempt_review", "attempt_result"):
+            assert client.get(url(name, attempt)).status_code == 404
+        assert client.post(url("attempt_save", attempt), {question.name: "0"}).status_code == 404
+        assert client.post(url("attempt_submit", attempt)).status_code == 404
+    assert Answer.objects.count() == 0
+    assert client_of(body.member.user).get(url("attempt_result", attempt))["Location"] == url(
+        "attempt_detail", attempt
+    )
+
+
+def test_no_page_shows_key_or_explanation_before_the_quiz_has_closed(
+    body: factories.Body, opened: Quiz, client_of: ClientOf
+) -> None:
+    attempt = take(opened, body.member, right=1, wrong=2)
+    running = begin(opened, body.deputy)
+    pages = []
+    for person, own in ((body.member, attempt), (body.deputy, running), (body.secretary, None)):
+        client = client_of(user_of(person))
+        addresses = [
+            reverse("quizzes:study"),
+            reverse("quizzes:quiz_list"),
+            reverse("quizzes:question_bank"),
+            reverse("meetings:meeting_detail", args=[opened.meeting_id]),
+            url("quiz_detail", opened),
+            url("quiz_prepare", opened),
+            url("quiz_results", opened),
+        ]
+        if own:
+            addresses += [url(name, own) for name in ("attempt_detail", "attempt_review", "attempt_result")]
+        pages += [html.unescape(client.get(address, follow=True).content.decode()) for address in addresses]
+
+    assert sum("Nguyên tắc tổ chức số" in page for page in pages) > 2
+    for page in pages:
+        assert EXPLANATION not in page
+        assert "đáp án đúng" not in page
+        assert "option-right" not in page
+        assert "option-missed" not in page
+        assert "is-right" not in page
+        assert "data-key" not in page
+
+
+def test_the_place_of_the_key_in_the_form_tells_nothing(body: factories.Body, opened: Quiz) -> None:
+    attempts = [
+        begin(opened, person) for person in (body.member, body.deputy, body.secretary, body.minute_taker)
+    ]
+
+    places = {
+        shown_place(attempt, question, question.version.key)
+        for attempt in attempts
+        for question in queries.paper_of(attempt)
+    }
+
+    assert len(places) > 1
+
+
+def test_after_closing_the_member_sees_key_explanation_and_standings(
+    body: factories.Body, opened: Quiz, client_of: ClientOf, time_machine: Any
+) -> None:
+    attempt = take(opened, body.member, right=1, wrong=1)
+    time_machine.move_to(after_closing(opened), tick=False)
+    client = client_of(user_of(body.member))
+
+    page = text_of(client, url("attempt_result", attempt))
+    assert page.count(EXPLANATION) == 3
+    assert [page.count(f"option option-{state}") for state in ("right", "wrong", "missed")] == [1, 1, 2]
+    assert "Bảng xếp hạng" in text_of(client, url("quiz_detail", opened))
+    assert "is-right" in text_of(client_of(user_of(body.secretary)), reverse("quizzes:question_bank"))
