@@ -2,24 +2,16 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from chuyende.foundation.core.intake import accept_attribute
 from chuyende.foundation.organisation.models import Member, Organisation
-from chuyende.foundation.ui.forms import NewRecordForm, VietnameseDateField, VietnameseDateTimeField
+from chuyende.foundation.ui.forms import NewRecordForm, VietnameseDateField, VietnameseDateTimeField, offer
 from chuyende.planning.library.models import Material
 from chuyende.planning.library.services import KINDS
 
 from .enums import AttendanceSource, AttendanceStatus, MeetingMode, ResponseAnswer
 from .queries import may_be_named
-
-
-def offer(form: forms.Form, name: str, things: "QuerySet[Any]") -> None:
-    """Let one field of `form` choose among `things`."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ModelChoiceField)
-    field.queryset = things
 
 
 class MeetingForm(forms.Form):
