@@ -23,8 +23,5 @@ def audit_log(request: SignedInRequest) -> HttpResponse:
         acts = acts.filter(actor_name__icontains=words)
     page = Paginator(acts, PER_PAGE).get_page(request.GET.get("page"))
     names = dict(watched.values_list("pk", "name"))
-    rows = [
-        (act, names.get(act.organisation, "") if act.organisation else "" if act.organisation else "")
-        for act in page
-    ]
+    rows = [(act, names.get(act.organisation, "") if act.organisation else "") for act in page]
     return render(request, "organisation/audit_log.html", {"page": page, "rows": rows, "words": words})

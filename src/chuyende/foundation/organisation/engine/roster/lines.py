@@ -47,7 +47,7 @@ def is_foot(text: str) -> bool:
 def is_numbering(row: tuple[Any, ...]) -> bool:
     """The line «1 2 3 4» or «(1) (2) (3)» under the headings."""
     values = [str(value).strip("() ") for value in row if value is not None]
-    numbers = [int(value) for value in values if value.isdigit()]
+    numbers = [int(value) for value in values if value.isdecimal()]
     return (
         len(values) > 2
         and len(numbers) == len(values)

@@ -88,7 +88,7 @@ def _date_in(text: str) -> dt.date:
             _("The day is missing."),
             _("Write the whole date, for example %s.") % f"01/{int(found[1]):02d}/{found[2]}",
         )
-    if re.fullmatch(r"\d{4}", text) and int(text) in _YEARS:
+    if re.fullmatch(r"[0-9]{4}", text) and int(text) in _YEARS:
         raise _year_only(int(text))
     raise Refused(_("This is no date."), _("Write day/month/year, for example %s.") % EXAMPLE)
 
@@ -198,9 +198,9 @@ def read_phone(value: object) -> str:
     digits = re.sub(r"[\s.\-()/]", "", text)
     if digits.startswith("+84") or (digits.startswith("84") and len(digits) == 11):
         digits = "0" + digits.removeprefix("+").removeprefix("84")
-    if digits.isdigit() and not digits.startswith("0") and len(digits) in (9, 10):
+    if digits.isdecimal() and not digits.startswith("0") and len(digits) in (9, 10):
         digits = f"0{digits}"
-    if not digits.isdigit() or len(digits) not in (10, 11):
+    if not (digits.isascii() and digits.isdecimal()) or len(digits) not in (10, 11):
         raise Refused(
             _("This is no telephone number of Viet Nam."),
             _("Write it as %s, or leave it empty.") % "0912345678",
