@@ -206,3 +206,37 @@ def test_two_phones_that_report_at_once_lose_nothing() -> None:
 
     assert faults == []
     assert Viewing.objects.get().watched == [[0, 10]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_form_arriving_twice_at_once_makes_one_material_and_one_file() -> None:
+    body = factories.make_body()
+    actor, same, faults = body.secretary.user, uuid.uuid4(), []
+    storage = Material._meta.get_field("file").storage
+    before = set(storage.listdir("materials")[1]) if storage.exists("materials") else set()
+    ready = threading.Barrier(3)
+
+    def send() -> None:
+        try:
+            ready.wait()
+            services.add_material(
+                actor=type(actor).objects.get(pk=actor.pk),
+                organisation=body.cell,
+                title="Đề cương",
+                file=document_file(),
+                id=same,
+            )
+        except BaseException as error:  # noqa: BLE001  # told to the test's own thread
+            faults.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=send) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert faults == []
+    (material,) = Material.objects.all()
+    assert set(storage.listdir("materials")[1]) - before == {material.file.name.split("/")[1]}

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 
 from django.core.files.base import File
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import ProtectedError
 
 from chuyende.foundation.accounts.models import User
@@ -28,7 +28,6 @@ MAX_CLIP = 500 * MB
 MAX_DOCUMENT = 30 * MB
 
 
-@transaction.atomic
 def add_material(
     *,
     actor: User,
@@ -41,7 +40,8 @@ def add_material(
     """Give the members of `organisation` (and of what lies under it) something to study.
 
     An MP4 is a clip, a PDF or Word file a document. Raises `FileRefused`, `MarkedSecret`, `TitleMissing`; the
-    same `id` sent twice gives the material of the first time.
+    same `id` sent twice gives the material of the first time. A large file is read and stored before the
+    transaction begins, so that nobody's writing waits for it.
     """
     require(actor, Perm.MATERIAL_ADD, organisation)
     pk = id or new_id()
@@ -59,13 +59,20 @@ def add_material(
         content_type=kind.content_type,
         size=file.size,
         seconds=_seconds(file) if kind is FileKind.MP4 else None,
-        pages=_pages(file) if kind is FileKind.PDF else None,
+        pages=len(PdfReader(file).pages) if kind is FileKind.PDF else None,
         added_by=reach_of(actor).member,
     )
     file.seek(0)
     material.file.save(f"{pk}{kind.extension}", file, save=False)
-    material.save(force_insert=True)
-    audit.record(actor, "material_added", material, organisation=organisation, size=file.size)
+    try:
+        with transaction.atomic():
+            material.save(force_insert=True)
+            audit.record(actor, "material_added", material, organisation=organisation, size=file.size)
+    except DatabaseError:
+        material.file.delete(save=False)
+        if known := Material.objects.filter(pk=pk, organisation=organisation).first():
+            return known  # the same form, sent again while the first was on its way
+        raise
     return material
 
 
