@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chuyende.foundation.core.intake import PAPERS
 from chuyende.foundation.organisation.models import Organisation
-from chuyende.foundation.ui.forms import NewRecordForm, VietnameseDateField
+from chuyende.foundation.ui.forms import NewRecordForm, VietnameseDateField, offer
 
 from .engine import Choice, Choices, Measure, Parameter, Share, Steps, Subject, Switch, Text, Whole
 from .enums import Certainty, DocumentType
@@ -63,7 +63,7 @@ class NewDocumentForm(NewRecordForm, DocumentForm):
 
     def __init__(self, *args: Any, places: QuerySet[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = places  # type: ignore[attr-defined]  # a choice
+        offer(self, "organisation", places)
 
 
 class PaperReferenceForm(NewRecordForm):
@@ -80,7 +80,7 @@ class PaperReferenceForm(NewRecordForm):
 
     def __init__(self, *args: Any, places: QuerySet[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = places  # type: ignore[attr-defined]  # a choice
+        offer(self, "organisation", places)
 
 
 class ReplaceForm(forms.Form):
@@ -98,7 +98,7 @@ class ReplaceForm(forms.Form):
 
     def __init__(self, *args: Any, documents: QuerySet[Document], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["successor"].queryset = documents  # type: ignore[attr-defined]  # a choice
+        offer(self, "successor", documents)
 
 
 class PlaceForm(forms.Form):
@@ -199,8 +199,8 @@ class RuleForm(NewRecordForm):
             initial |= {"title": kept.title, "citation": kept.citation}
         super().__init__(data, initial=initial | {"certainty": Certainty.OWN})
         self.subject, self.steps = subject, None
-        self.fields["organisation"].queryset = places  # type: ignore[attr-defined]  # a choice
-        self.fields["document"].queryset = documents  # type: ignore[attr-defined]  # a choice
+        offer(self, "organisation", places)
+        offer(self, "document", documents)
         for parameter in subject.parameters:
             if isinstance(parameter, Steps):
                 self.steps = _steps_of(parameter, data, values.get(parameter.key, []))

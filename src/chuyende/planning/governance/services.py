@@ -62,6 +62,7 @@ def register_document(
         source_note=source_note,
     )
     require(actor, Perm.DOCUMENT_CHANGE, document)
+    _hold_place(organisation)
     if kept := Document.objects.filter(pk=document.pk).first():
         return kept
     _check_document(document)
@@ -96,6 +97,7 @@ def register_paper_reference(
         paper_place=normalise(paper_place),
     )
     require(actor, Perm.DOCUMENT_CHANGE, reference)
+    _hold_place(organisation)
     if kept := Document.objects.filter(pk=reference.pk).first():
         return kept
     _check_once(reference)
@@ -185,6 +187,7 @@ def add_provision(
     Raises `PaperOnlyHasNoContent`, `ProvisionWithoutPlace` or `DocumentMarkedSecret`.
     """
     require(actor, Perm.DOCUMENT_CHANGE, document)
+    _hold_place(document.organisation)
     if kept := Provision.objects.filter(pk=id).first() if id else None:
         return kept
     if document.paper_only:
@@ -251,6 +254,7 @@ def set_rules(
     The same `id` again adds nothing new. Raises `RuleNotAsItMayBe`, `RuleAlreadyThatDay` or `DaysInDisorder`.
     """
     require(actor, Perm.RULESET_CHANGE, organisation)
+    _hold_place(organisation)
     if kept := RuleSet.objects.filter(pk=id).first() if id else None:
         return kept
     try:
@@ -276,6 +280,11 @@ def set_rules(
     )
     audit.record(actor, "rules_set", rule, organisation=organisation, code=code, parameters=parameters)
     return rule
+
+
+def _hold_place(organisation: Organisation) -> None:
+    """Let new things of `organisation` be entered one after the other, so that a form sent twice enters one."""
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
 
 
 def _check_document(document: Document) -> None:

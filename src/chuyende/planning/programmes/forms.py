@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chuyende.foundation.core import clock
 from chuyende.foundation.organisation.models import Member, Organisation, Term
-from chuyende.foundation.ui.forms import NewRecordForm, Quarter, QuarterField, VietnameseDateField
+from chuyende.foundation.ui.forms import NewRecordForm, Quarter, QuarterField, VietnameseDateField, offer
 from chuyende.planning.governance.enums import Validity
 from chuyende.planning.governance.models import Document, Provision
 from chuyende.planning.governance.queries import document_validity
@@ -120,7 +120,7 @@ class TopicForm(forms.Form):
             if isinstance(field, ProvisionField):
                 field.offer(provisions, groups)
             elif name in ("author", "presenter"):
-                field.queryset = members  # type: ignore[attr-defined]  # a choice
+                offer(self, name, members)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -227,7 +227,7 @@ class NewProgrammeForm(NewRecordForm, ProgrammeForm):
             self.fields["year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]  # a choice
             self.fields["year"].initial = today.year
         if "term" in self.fields:
-            self.fields["term"].queryset = terms  # type: ignore[attr-defined]  # a choice
+            offer(self, "term", terms)
 
 
 class LineForm(forms.Form):
@@ -252,7 +252,7 @@ class LineForm(forms.Form):
         self, *args: Any, members: QuerySet[Member], provisions: QuerySet[Provision], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["responsible"].queryset = members  # type: ignore[attr-defined]  # a choice
+        offer(self, "responsible", members)
         self.fields["provision"].offer(provisions, grouped(provisions))  # type: ignore[attr-defined]  # ours
 
 

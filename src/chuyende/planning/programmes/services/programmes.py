@@ -25,7 +25,7 @@ from chuyende.planning.governance.models import Provision
 from .. import errors, queries
 from ..enums import ProgrammeLevel
 from ..models import Programme, ProgrammeLine, Topic
-from .citing import check_provision
+from .citing import check_provision, hold_place
 
 
 @transaction.atomic
@@ -55,6 +55,7 @@ def create_programme(
         purpose=purpose.strip(),
     )
     require(actor, Perm.PROGRAMME_CHANGE, programme)
+    hold_place(organisation)
     if kept := Programme.objects.filter(pk=programme.pk).first():
         return kept
     _put_period(programme, year=year, quarter=quarter, month=month)
@@ -118,6 +119,7 @@ def add_line(
     `ProvisionOutOfReach`, `ResponsibleFromElsewhere` or `DeadlineOutsidePeriod`.
     """
     require(actor, Perm.PROGRAMME_CHANGE, programme)
+    hold_place(programme.organisation)
     if kept := ProgrammeLine.objects.filter(pk=id).first() if id else None:
         return kept
     programme = _locked(programme)

@@ -23,7 +23,7 @@ from chuyende.planning.governance.models import Provision
 from .. import errors, queries
 from ..enums import GroundingKind, ProgrammeLevel
 from ..models import FunctionArea, Grounding, MeetingForm, Programme, Topic
-from .citing import check_provision
+from .citing import check_provision, hold_place
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ def propose_topic(
     `ProvisionOutOfReach` or `ExplanationMissing`.
     """
     require(actor, Perm.TOPIC_PROPOSE, organisation)
+    hold_place(organisation)
     if kept := Topic.objects.filter(pk=id).first() if id else None:
         return kept
     if not is_cell(organisation):
