@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chuyende.foundation.core.intake import PAPERS, accept_attribute
 from chuyende.foundation.organisation.models import Member
-from chuyende.foundation.ui.forms import LongTextWidget, NewRecordForm, VietnameseDateTimeField
-from chuyende.meeting.meetings.forms import offer
+from chuyende.foundation.ui.forms import LongTextWidget, NewRecordForm, VietnameseDateTimeField, offer
 from chuyende.meeting.meetings.models import Guest
 
 
