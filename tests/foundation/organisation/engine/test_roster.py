@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import zipfile
 
 import pytest
 from hypothesis import given, settings
@@ -253,8 +254,6 @@ def test_formula_brings_its_result_and_without_one_is_a_fault():
 def test_formula_with_a_result_is_read():
     content = plain_roster(person(email="=A1"))
     part = "xl/worksheets/sheet1.xml"
-    import zipfile
-
     xml = zipfile.ZipFile(io.BytesIO(content)).read(part).decode()
     filled = xml.replace("<f>A1</f><v></v>", "<f>A1</f><v>an@truong.vn</v>").replace(
         "<f>A1</f><v />", "<f>A1</f><v>an@truong.vn</v>"
@@ -286,6 +285,16 @@ def test_entity_bomb_is_refused():
 
     with pytest.raises(SheetUnreadable):
         read(workbooks.with_part(plain_roster(person()), "xl/worksheets/sheet1.xml", bomb))
+
+
+def test_number_without_end_is_a_fault_and_no_crash():
+    content = plain_roster(person(phone=12345))
+    part = "xl/worksheets/sheet1.xml"
+    xml = zipfile.ZipFile(io.BytesIO(content)).read(part).decode().replace("<v>12345</v>", "<v>1e999</v>")
+
+    (problem,) = read(workbooks.with_part(content, part, xml)).problems
+
+    assert problem.column == "Điện thoại"
 
 
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml"])

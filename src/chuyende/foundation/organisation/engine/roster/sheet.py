@@ -1,5 +1,6 @@
 """A workbook as plain rows: values, not formulas, with the merged squares known."""
 
+import math
 import re
 import zipfile
 from collections.abc import Iterator
@@ -98,6 +99,8 @@ def _rows(sheet: Any) -> tuple[list[tuple[Any, ...]], bool]:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
     if value is None or isinstance(value, (int, float, bool)):
         return value
     if isinstance(value, str):
