@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chuyende.foundation.organisation.models import Organisation, Term
 from chuyende.foundation.organisation.policy import AnyUser
+from chuyende.foundation.ui.forms import offer
 
 from .enums import MinutesState, PaperType
 from .models import MinutesSection

@@ -5,6 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from chuyende.foundation.organisation.models import Member
+from chuyende.foundation.ui.forms import offer
 
 from .enums import RewardForm
 
@@ -28,9 +29,7 @@ class ProposalForm(forms.Form):
         forms_of_reward = self.fields["form"]
         assert isinstance(forms_of_reward, forms.ChoiceField)
         forms_of_reward.choices = [(value, capfirst(label)) for value, label in RewardForm.choices]
-        field = self.fields["members"]
-        assert isinstance(field, forms.ModelMultipleChoiceField)
-        field.queryset = members
+        offer(self, "members", members)
 
 
 class DeclineForm(forms.Form):

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from chuyende.foundation.core import clock
 from chuyende.foundation.core.ids import new_id
-from chuyende.foundation.ui.forms import VietnameseDateTimeField
+from chuyende.foundation.ui.forms import VietnameseDateTimeField, offer
 from chuyende.meeting.meetings.models import Meeting
 from chuyende.planning.governance.models import Provision
 
@@ -91,9 +91,7 @@ class QuestionForm(forms.Form):
                 required=index < FEWEST_CHOICES,
                 widget=forms.TextInput,
             )
-        field = self.fields["provision"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = provisions
+        offer(self, "provision", provisions)
 
     def choice_fields(self) -> list[forms.BoundField]:
         return [self[f"choice_{index}"] for index in range(MOST_CHOICES)]
@@ -153,6 +151,4 @@ class ReuseForm(forms.Form):
 
     def __init__(self, data: QueryDict, *, bank: QuerySet[QuestionVersion]) -> None:
         super().__init__(data)
-        field = self.fields["version"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = bank
+        offer(self, "version", bank)
