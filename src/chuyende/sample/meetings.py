@@ -98,11 +98,12 @@ class SampleMeeting:
                 status=AttendanceStatus.EXCUSED,
                 reason=speeches.EXCUSES[self.sample.cell],
             )
+        self._advance(START_HOUR, 2)
+        with at(self.day, START_HOUR, 10):
             meetings.record_attendance(
                 actor=self.taker, meeting=self.meeting, member=self.people[LATE], status=AttendanceStatus.LATE
             )
             meetings.record_rest_present(actor=self.taker, meeting=self.meeting)
-        self._advance(START_HOUR, 2)
 
     def hold(self) -> Meeting:
         """Speak, present, vote, conclude with tasks, close."""
