@@ -10,7 +10,7 @@ class InsightsConfig(AppConfig):
     def ready(self) -> None:
         from chuyende.foundation.ui import navigation
 
-        from . import rules  # noqa: F401  # loading it grants
+        from . import acts, rules  # noqa: F401  # loading them names and grants
         from .queries import looks_over_others, looks_over_own_cell
 
         navigation.add(

@@ -16,7 +16,7 @@ class PaperworkConfig(AppConfig):
         from chuyende.foundation.review.enums import ReviewLevel
         from chuyende.foundation.review.kinds import ReviewKind, Sections, register
 
-        from . import receivers, rules  # noqa: F401  # loading them grants and subscribes
+        from . import acts, receivers, rules  # noqa: F401  # loading them names, grants and subscribes
         from .services.issuing import check_minutes
 
         self._add_places()

@@ -13,7 +13,7 @@ class PortalConfig(AppConfig):
         from chuyende.foundation.review.enums import ReviewLevel
         from chuyende.foundation.ui.navigation import Place, add
 
-        from . import rules, services  # noqa: F401  # loading the rules grants them
+        from . import acts, rules, services  # noqa: F401  # loading them names and grants
         from .queries import sections_of, works_on_news
 
         kinds.register(

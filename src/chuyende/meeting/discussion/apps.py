@@ -10,7 +10,7 @@ class DiscussionConfig(AppConfig):
     def ready(self) -> None:
         from chuyende.meeting.meetings.panels import Panel, Tab, add_tab, register
 
-        from . import panels, rules  # noqa: F401  # loading rules grants
+        from . import acts, panels, rules  # noqa: F401  # loading them names and grants
 
         register(
             Panel(

@@ -13,7 +13,7 @@ class QuizzesConfig(AppConfig):
         from chuyende.meeting.meetings import panels
         from chuyende.planning.governance.queries import add_citation_source
 
-        from . import rules
+        from . import acts, rules  # noqa: F401  # loading acts names them
         from .panels import PANELS
         from .queries import citations_in, quizzes_to_take
 

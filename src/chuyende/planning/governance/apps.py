@@ -14,7 +14,7 @@ class GovernanceConfig(AppConfig):
         from chuyende.foundation.organisation.policy import LEADERS, reach_of
         from chuyende.foundation.ui import navigation
 
-        from . import receivers, rules  # noqa: F401  # loading rules grants
+        from . import acts, receivers, rules  # noqa: F401  # loading them names and grants
 
         def keeps_documents(request: HttpRequest) -> bool:
             return reach_of(request.user).has_role(*LEADERS, Role.INSPECTOR, Role.ADMINISTRATOR)

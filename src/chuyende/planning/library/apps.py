@@ -11,7 +11,7 @@ class LibraryConfig(AppConfig):
         from chuyende.foundation.organisation.policy import LEADERS, reach_of
         from chuyende.foundation.ui import navigation
 
-        from . import rules  # noqa: F401  # loading it grants
+        from . import acts, rules  # noqa: F401  # loading them names and grants
 
         navigation.add(
             navigation.Place(

@@ -13,7 +13,7 @@ class ProgrammesConfig(AppConfig):
         from chuyende.foundation.review import kinds
         from chuyende.planning.governance.queries import add_citation_source
 
-        from . import queries, receivers, rules, services  # noqa: F401  # loading rules grants
+        from . import acts, queries, receivers, rules, services  # noqa: F401  # loading them names and grants
 
         post_migrate.connect(receivers.enter_catalogues, sender=self)
         add_citation_source(queries.citations_in_plans)

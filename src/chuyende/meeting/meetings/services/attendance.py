@@ -152,7 +152,7 @@ def record_departure(*, actor: User, meeting: Meeting, member: Member, has_left:
     mark.save()
     audit.record(
         actor,
-        "member_left" if has_left else "member_came_back",
+        "meeting_left" if has_left else "meeting_rejoined",
         mark,
         organisation=meeting.organisation,
         about=member.user,

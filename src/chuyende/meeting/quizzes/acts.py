@@ -1,0 +1,13 @@
+"""The words by which the log tells what was done to quizzes."""
+
+from django.utils.translation import gettext_lazy as _
+
+from chuyende.foundation.core.acts import name_acts
+
+name_acts(
+    quiz_created=_("prepared a quiz"),
+    quiz_published=_("published a quiz"),
+    quiz_removed=_("removed a quiz"),
+    question_discarded=_("threw a question out of the bank"),
+    attempt_submitted=_("handed a quiz in"),
+)
