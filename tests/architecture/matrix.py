@@ -255,6 +255,8 @@ QUIZZES = [
     Row("quizzes:quiz_detail", READERS, {"pk": "quiz"}),
     Row("quizzes:quiz_prepare", KEEPERS, {"pk": "draft_quiz"}),
     Row("quizzes:quiz_change", KEEPERS, {"pk": "draft_quiz"}),
+    Row("quizzes:quiz_print", KEEPERS, {"pk": "draft_quiz"}),
+    Row("quizzes:paper_enter", KEEPERS, {"pk": "open_quiz"}),
     Row("quizzes:quiz_publish", KEEPERS, {"pk": "draft_quiz"}),
     Row("quizzes:quiz_remove", KEEPERS, {"pk": "draft_quiz"}),
     Row("quizzes:question_add", KEEPERS, {"pk": "draft_quiz"}),

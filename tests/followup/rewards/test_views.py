@@ -159,3 +159,15 @@ def test_reward_list_asks_the_database_as_often_for_one_as_for_three(
 
     with django_assert_max_num_queries(25):
         client.get(reverse("rewards:reward_list"))
+
+
+def test_the_results_of_a_closed_quiz_lead_to_the_proposal(
+    body: factories.Body, quiz: Quiz, client_of: ClientOf
+) -> None:
+    results, way = (
+        reverse("quizzes:quiz_results", args=[quiz.pk]),
+        reverse("rewards:reward_propose", args=[quiz.pk]),
+    )
+
+    assert way in client_of(user_of(body.secretary)).get(results).content.decode()
+    assert way not in client_of(user_of(body.inspector)).get(results).content.decode()

@@ -10,10 +10,12 @@ class RewardsConfig(AppConfig):
     def ready(self) -> None:
         from chuyende.foundation.organisation.policy import reach_of
         from chuyende.foundation.ui import navigation
+        from chuyende.meeting.quizzes.queries import add_result_links
 
-        from . import rules
-        from .queries import rewards_waiting_for
+        from . import acts, rules  # noqa: F401  # loading acts names them
+        from .queries import result_links, rewards_waiting_for
 
+        add_result_links(result_links)
         navigation.add(
             navigation.Place(
                 key="rewards",

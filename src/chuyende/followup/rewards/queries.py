@@ -1,10 +1,12 @@
 """Everything that one can ask about rewards."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from chuyende.foundation.core import clock
 from chuyende.foundation.organisation.enums import OrganisationKind
@@ -12,8 +14,9 @@ from chuyende.foundation.organisation.models import Organisation
 from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import AnyUser, can
 from chuyende.foundation.organisation.queries import committee_of
+from chuyende.meeting.quizzes.enums import QuizStage
 from chuyende.meeting.quizzes.models import Quiz
-from chuyende.meeting.quizzes.queries import Standing, quiz_results_visible_to, standings
+from chuyende.meeting.quizzes.queries import ResultLink, Standing, quiz_results_visible_to, standings
 from chuyende.planning.governance.models import RuleSet
 from chuyende.planning.governance.queries import rule_in_force
 
@@ -89,6 +92,13 @@ def quizzes_to_reward(user: AnyUser) -> list[Quiz]:
         for quiz in closed.filter(attempts__submitted_at__isnull=False).distinct()[:20]
         if can(user, Perm.REWARD_PROPOSE, quiz.organisation)
     ]
+
+
+def result_links(quiz: Quiz, user: AnyUser) -> Iterator[ResultLink]:
+    """On the page of a closed quiz's results: the way to propose its best."""
+    is_closed = quiz.stage_at(clock.now()) == QuizStage.CLOSED
+    if is_closed and can(user, Perm.REWARD_PROPOSE, quiz.organisation):
+        yield ResultLink(_("Propose rewards"), reverse("rewards:reward_propose", args=[quiz.pk]))
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,24 @@ class NoAttemptWhileSuspended(DomainError):
         super().__init__(_("While suspended from Party activities a member takes no quiz."))
 
 
+class AttemptExists(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("This member has already taken the quiz."), field="member")
+
+
+class OwnPaper(DomainError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Nobody enters their own paper. Take the quiz here, or let a colleague enter it."),
+            field="member",
+        )
+
+
+class NotOfThisCell(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("This member does not take part in the cell's meetings today."), field="member")
+
+
 class AttemptSubmitted(DomainError):
     """The attempt has been handed in: what arrives now changes nothing."""
 

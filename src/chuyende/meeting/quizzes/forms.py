@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from chuyende.foundation.core import clock
 from chuyende.foundation.core.ids import new_id
+from chuyende.foundation.organisation.models import Member
 from chuyende.foundation.ui.forms import VietnameseDateTimeField, offer
 from chuyende.meeting.meetings.models import Meeting
 from chuyende.planning.governance.models import Provision
@@ -142,6 +143,18 @@ def chosen_in(data: QueryDict, paper: Iterable[ShownQuestion]) -> dict[QuizQuest
             index = question.index_of(int(sent)) if sent.isascii() and sent.isdigit() else None
             chosen[question.quiz_question] = -1 if index is None else index
     return chosen
+
+
+class SheetForm(forms.Form):
+    """Whose printed sheet is entered; the ticks themselves are read by `chosen_in`."""
+
+    member = forms.ModelChoiceField(
+        label=_("Whose sheet"), queryset=Member.objects.none(), empty_label=_("Choose the member")
+    )
+
+    def __init__(self, *args: Any, members: QuerySet[Member], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "member", members)
 
 
 class ReuseForm(forms.Form):

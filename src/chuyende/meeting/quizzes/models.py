@@ -107,7 +107,10 @@ class QuizQuestion(Record):
 
 
 class Attempt(Record):
-    """One member's one attempt. `seed` gives the order in which this member sees questions and choices."""
+    """One member's one attempt. `seed` gives the order in which this member sees questions and choices.
+
+    `entered_by` is set where the member answered on paper: paper has no clock, so its time is the whole time.
+    """
 
     quiz = models.ForeignKey(Quiz, models.PROTECT, related_name="attempts")
     member = models.ForeignKey(Member, models.PROTECT, related_name="attempts")
@@ -117,6 +120,7 @@ class Attempt(Record):
     submitted_at = models.DateTimeField(null=True, blank=True)
     score = models.PositiveIntegerField(null=True, blank=True)
     seconds = models.PositiveIntegerField(null=True, blank=True)
+    entered_by = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["-score", "seconds", "started_at"]

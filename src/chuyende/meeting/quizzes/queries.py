@@ -1,7 +1,7 @@
 """Everything that one can ask about questions, quizzes, attempts and standings."""
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chuyende.foundation.core import clock
 from chuyende.foundation.core.vietnamese import fold
-from chuyende.foundation.organisation.enums import COUNTED
+from chuyende.foundation.organisation.enums import COUNTED, MembershipStatus
 from chuyende.foundation.organisation.models import Member, Membership, Organisation
 from chuyende.foundation.organisation.policy import AnyUser, reach_of
 from chuyende.foundation.organisation.queries import members_on
@@ -198,25 +198,34 @@ class ShownQuestion:
 def paper_of(attempt: Attempt) -> list[ShownQuestion]:
     """The questions of an attempt in its own order, with what was answered: the same on every device."""
     chosen = dict(attempt.answers.values_list("quiz_question", "choice"))
-    return _shown(attempt, list(questions_of(attempt.quiz)), chosen)
+    return _shown(attempt.seed, list(questions_of(attempt.quiz)), chosen)
 
 
 def questions_for_answering(attempt: Attempt) -> list[ShownQuestion]:
     """The same without the answers, at the price of one query: for saving a tap."""
-    return _shown(attempt, list(attempt.quiz.quiz_questions.select_related("version")), {})
+    return _shown(attempt.seed, list(attempt.quiz.quiz_questions.select_related("version")), {})
 
 
-def _shown(
-    attempt: Attempt, ordered: list[QuizQuestion], chosen: dict[uuid.UUID, int]
-) -> list[ShownQuestion]:
+def sheet_of(quiz: Quiz) -> list[ShownQuestion]:
+    """The questions of a quiz as they are printed: in its own order, nothing chosen."""
+    return _shown(engine.AS_PRINTED, list(questions_of(quiz)), {})
+
+
+def _shown(seed: int, ordered: list[QuizQuestion], chosen: dict[uuid.UUID, int]) -> list[ShownQuestion]:
     shown = []
-    for number, place in enumerate(engine.question_order(attempt.seed, len(ordered)), start=1):
+    for number, place in enumerate(engine.question_order(seed, len(ordered)), start=1):
         question = ordered[place]
         texts = question.version.choices
-        order = engine.choice_order(attempt.seed, place, len(texts))
+        order = engine.choice_order(seed, place, len(texts))
         choices = [ShownChoice(at, index, texts[index]) for at, index in enumerate(order)]
         shown.append(ShownQuestion(number, question, choices, chosen.get(question.pk)))
     return shown
+
+
+def members_without_attempt(quiz: Quiz) -> QuerySet[Member]:
+    """Today's members of the cell who have not begun the quiz: whose sheet may be entered."""
+    today = members_on(quiz.organisation, clock.today()).exclude(status=MembershipStatus.SUSPENDED)
+    return Member.objects.filter(pk__in=today.values("member")).exclude(attempts__quiz=quiz)
 
 
 def overdue_attempts(quiz: Quiz | None = None) -> QuerySet[Attempt]:
@@ -280,6 +289,29 @@ def results(quiz: Quiz) -> list[Result]:
         Result(member, attempts.get(member.pk), None)
         for member in sorted(waiting.values(), key=lambda member: member.sort_key)
     ]
+
+
+@dataclass(frozen=True)
+class ResultLink:
+    """What an app above offers to do with the results of a quiz."""
+
+    label: str
+    url: str
+
+
+LinkSource = Callable[[Quiz, AnyUser], Iterable[ResultLink]]
+_link_sources: list[LinkSource] = []
+
+
+def add_result_links(source: LinkSource) -> None:
+    """Let `source` offer what may be done with the results; the app that does it calls this when it is loaded."""
+    if source not in _link_sources:
+        _link_sources.append(source)
+
+
+def result_links(quiz: Quiz, user: AnyUser) -> list[ResultLink]:
+    """What `user` may do with the results of `quiz`."""
+    return [link for source in _link_sources for link in source(quiz, user)]
 
 
 @dataclass(frozen=True)

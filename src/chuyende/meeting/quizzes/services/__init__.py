@@ -1,6 +1,13 @@
 """Everything that one can do with questions, quizzes and attempts."""
 
-from .attempts import close_overdue_attempts, save_answer, save_answers, start_attempt, submit_attempt
+from .attempts import (
+    close_overdue_attempts,
+    enter_paper,
+    save_answer,
+    save_answers,
+    start_attempt,
+    submit_attempt,
+)
 from .preparing import change_quiz, create_quiz, publish_quiz, remove_quiz
 from .questions import (
     add_question,
@@ -18,6 +25,7 @@ __all__ = [
     "close_overdue_attempts",
     "create_quiz",
     "discard_question",
+    "enter_paper",
     "move_question",
     "publish_quiz",
     "remove_question",

@@ -10,15 +10,19 @@ from chuyende.foundation.accounts.models import User
 from chuyende.foundation.core import audit, clock
 from chuyende.foundation.core.jobs import enqueue
 from chuyende.foundation.organisation.enums import MembershipStatus
+from chuyende.foundation.organisation.models import Member
 from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import reach_of, require
 from chuyende.foundation.organisation.queries import membership_on
 
 from .. import engine, queries
 from ..errors import (
+    AttemptExists,
     AttemptSubmitted,
     NoAttemptWhileSuspended,
     NoSuchChoice,
+    NotOfThisCell,
+    OwnPaper,
     QuizClosed,
     QuizNotOpen,
     TimeIsUp,
@@ -39,10 +43,7 @@ def start_attempt(*, actor: User, quiz: Quiz) -> Attempt:
     assert member is not None  # who belongs to the cell is a member
     if begun := Attempt.objects.filter(quiz=quiz, member=member).first():
         return begun
-    if now < quiz.opens_at:
-        raise QuizNotOpen(quiz.opens_at)
-    if now >= quiz.closes_at:
-        raise QuizClosed(quiz.closes_at)
+    _require_open(quiz, now)
     membership = membership_on(member, clock.today())
     if membership is None or membership.status == MembershipStatus.SUSPENDED:
         raise NoAttemptWhileSuspended
@@ -50,7 +51,7 @@ def start_attempt(*, actor: User, quiz: Quiz) -> Attempt:
     attempt, created = Attempt.objects.get_or_create(
         quiz=quiz,
         member=member,
-        defaults={"seed": secrets.randbelow(2**31), "started_at": now, "deadline": deadline},
+        defaults={"seed": secrets.randbelow(2**31 - 1) + 1, "started_at": now, "deadline": deadline},
     )
     if created:
         enqueue(close_attempts.using(run_after=deadline + 2 * GRACE), str(quiz.pk))
@@ -75,18 +76,7 @@ def save_answers(*, actor: User, attempt: Attempt, choices: Mapping[QuizQuestion
         raise AttemptSubmitted
     if attempt.has_run_out(now):
         raise TimeIsUp
-    for question, choice in choices.items():
-        if question.quiz_id != attempt.quiz_id or not 0 <= choice < len(question.version.choices):
-            raise NoSuchChoice
-    Answer.objects.bulk_create(
-        [
-            Answer(attempt=attempt, quiz_question=question, choice=choice, saved_at=now)
-            for question, choice in choices.items()
-        ],
-        update_conflicts=True,
-        unique_fields=["attempt", "quiz_question"],
-        update_fields=["choice", "saved_at"],
-    )
+    _keep(attempt, choices, now)
 
 
 @transaction.atomic
@@ -95,6 +85,37 @@ def submit_attempt(*, actor: User, attempt: Attempt) -> Attempt:
     require(actor, Perm.ATTEMPT_ANSWER, attempt)
     attempt = _locked(attempt)
     return attempt if attempt.is_submitted else _graded(attempt, actor)
+
+
+@transaction.atomic
+def enter_paper(*, actor: User, quiz: Quiz, member: Member, choices: Mapping[QuizQuestion, int]) -> Attempt:
+    """Enter what a member without a phone has ticked on the printed sheet; questions come with their versions.
+
+    Possible while the quiz is open: afterwards the key is known. The member can read in the log who entered it.
+    The same member's sheet entered twice stays as it was first. Raises `QuizNotOpen`, `QuizClosed`,
+    `NotOfThisCell`, `OwnPaper`, `AttemptExists`, `NoSuchChoice`.
+    """
+    require(actor, Perm.QUIZ_CHANGE, quiz)
+    writer, now = reach_of(actor).member, clock.now()
+    _require_open(quiz, now)
+    if writer == member:
+        raise OwnPaper
+    membership = membership_on(member, clock.today())
+    if membership is None or membership.organisation_id != quiz.organisation_id:
+        raise NotOfThisCell
+    if membership.status == MembershipStatus.SUSPENDED:
+        raise NoAttemptWhileSuspended
+    attempt, created = Attempt.objects.get_or_create(
+        quiz=quiz,
+        member=member,
+        defaults={"seed": engine.AS_PRINTED, "started_at": now, "deadline": now, "entered_by": writer},
+    )
+    if not created and attempt.entered_by is None:
+        raise AttemptExists
+    if created:
+        _keep(attempt, choices, now)
+        _graded(attempt, actor, seconds=quiz.minutes * 60)
+    return attempt
 
 
 def close_overdue_attempts(*, quiz: Quiz | None = None) -> int:
@@ -112,13 +133,36 @@ def close_overdue_attempts(*, quiz: Quiz | None = None) -> int:
     return closed
 
 
+def _require_open(quiz: Quiz, now: dt.datetime) -> None:
+    if now < quiz.opens_at or not quiz.is_published:
+        raise QuizNotOpen(quiz.opens_at)
+    if now >= quiz.closes_at:
+        raise QuizClosed(quiz.closes_at)
+
+
+def _keep(attempt: Attempt, choices: Mapping[QuizQuestion, int], now: dt.datetime) -> None:
+    for question, choice in choices.items():
+        if question.quiz_id != attempt.quiz_id or not 0 <= choice < len(question.version.choices):
+            raise NoSuchChoice
+    Answer.objects.bulk_create(
+        [
+            Answer(attempt=attempt, quiz_question=question, choice=choice, saved_at=now)
+            for question, choice in choices.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["attempt", "quiz_question"],
+        update_fields=["choice", "saved_at"],
+    )
+
+
 def _locked(attempt: Attempt) -> Attempt:
     return Attempt.objects.select_for_update(of=("self",)).get(pk=attempt.pk)
 
 
-def _graded(attempt: Attempt, actor: User | None) -> Attempt:
+def _graded(attempt: Attempt, actor: User | None, *, seconds: int | None = None) -> Attempt:
     attempt.submitted_at = min(clock.now(), attempt.deadline)
-    attempt.seconds = max(0, round((attempt.submitted_at - attempt.started_at).total_seconds()))
+    took = round((attempt.submitted_at - attempt.started_at).total_seconds())
+    attempt.seconds = max(0, took) if seconds is None else seconds
     keys = dict(attempt.quiz.quiz_questions.values_list("pk", "version__key"))
     attempt.score = engine.grade(keys, dict(attempt.answers.values_list("quiz_question", "choice")))
     attempt.save(update_fields=["submitted_at", "seconds", "score", "updated_at"])
@@ -129,5 +173,6 @@ def _graded(attempt: Attempt, actor: User | None) -> Attempt:
         organisation=attempt.quiz.organisation,
         about=attempt.member.user,
         score=attempt.score,
+        on_paper=attempt.entered_by is not None,
     )
     return attempt

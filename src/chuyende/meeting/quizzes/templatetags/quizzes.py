@@ -1,11 +1,11 @@
-"""In templates of this app: `{% choice_bars result as bars %}`."""
+"""In templates of this app: `{% choice_bars result as bars %}`, `{% is_ticked sent question choice as ticked %}`."""
 
 from django import template
 from django.utils.translation import gettext as _
 
 from chuyende.foundation.ui.parts import ResultBar
 
-from ..queries import QuestionResult
+from ..queries import QuestionResult, ShownChoice, ShownQuestion
 
 register = template.Library()
 
@@ -23,3 +23,9 @@ def choice_bars(result: QuestionResult) -> list[ResultBar]:
         )
         for index, (text, count) in enumerate(zip(version.choices, result.counts, strict=True))
     ]
+
+
+@register.simple_tag
+def is_ticked(sent: dict[str, str], question: ShownQuestion, choice: ShownChoice) -> bool:
+    """Tell whether the form that was sent had this choice ticked: a refused form keeps its ticks."""
+    return sent.get(question.name) == str(choice.shown)

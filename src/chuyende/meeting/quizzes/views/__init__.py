@@ -1,4 +1,5 @@
 from .bank import question_bank, question_discard, question_reuse
+from .paper import paper_enter, quiz_print
 from .preparing import (
     question_add,
     question_change,
@@ -28,6 +29,7 @@ __all__ = [
     "attempt_save",
     "attempt_start",
     "attempt_submit",
+    "paper_enter",
     "question_add",
     "question_bank",
     "question_change",
@@ -40,6 +42,7 @@ __all__ = [
     "quiz_detail",
     "quiz_list",
     "quiz_prepare",
+    "quiz_print",
     "quiz_publish",
     "quiz_remove",
     "quiz_results",

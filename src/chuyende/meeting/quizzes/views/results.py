@@ -9,6 +9,8 @@ from django.views.decorators.http import require_GET
 from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.core import clock
 from chuyende.foundation.core.spreadsheets import CONTENT_TYPE
+from chuyende.foundation.organisation.permissions import Perm
+from chuyende.foundation.organisation.policy import can
 
 from .. import queries, services
 from ..enums import QuizStage
@@ -28,6 +30,8 @@ def quiz_results(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         "stage": stage,
         "rows": rows,
         "size": size,
+        "may_enter": stage == QuizStage.OPEN and can(request.user, Perm.QUIZ_CHANGE, quiz),
+        "links": queries.result_links(quiz, request.user),
         "turnout": queries.turnout(quiz),
         "average": queries.average_share([row.standing for row in rows if row.standing], size),
         "questions": queries.question_results(quiz) if stage == QuizStage.CLOSED else None,
