@@ -59,7 +59,7 @@ def add_material(
         content_type=kind.content_type,
         size=file.size,
         seconds=_seconds(file) if kind is FileKind.MP4 else None,
-        pages=len(PdfReader(file).pages) if kind is FileKind.PDF else None,
+        pages=_pages(file) if kind is FileKind.PDF else None,
         added_by=reach_of(actor).member,
     )
     file.seek(0)
