@@ -56,7 +56,7 @@ def bat_dau(world: World) -> None:
     """Nothing but a list of members: read, looked at, confirmed."""
     page = to_chuc.lap_dang_bo(world)
     to_chuc.doc_thu_danh_sach(page)
-    thay(page, "45", "Nguyễn Thị Lan Anh", "Chi bộ 1: 16 đồng chí", "Ghi chú")
+    thay(page, "Nguyễn Thị Lan Anh", "Chi bộ 1: 16 đảng viên", "Đang xem 20 trong 45 dòng.")
     assert "Chi bộ 1" not in page.request.get("/to-chuc/").text()  # read only: nothing is written
     world.check(page)
     to_chuc.xac_nhan_danh_sach(page)
@@ -64,7 +64,7 @@ def bat_dau(world: World) -> None:
     assert len(world.slips) == 45
     to_chuc.so_dang_vien(page, "Đảng bộ Trường Chính trị tỉnh Lào Cai", PARTY_SECRETARY, "45 43 2")
     to_chuc.so_dang_vien(page, "Chi bộ 1", SECRETARY, "16 15 1")
-    to_chuc.so_dang_vien(page, "Chi bộ 2", OTHER_SECRETARY, "15 14 1")
+    to_chuc.so_dang_vien(page, "Chi bộ 3", OTHER_SECRETARY, "14 14 0")
     world.check(page)
 
 

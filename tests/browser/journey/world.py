@@ -21,7 +21,7 @@ MINUTE_TAKER = "Phạm Thu Hà"
 MEMBER = "Vàng Thị Mỷ"
 PROBATIONARY = "Tẩn Thị Máy"
 EDITOR = "Nguyễn Thị Lan Anh"
-OTHER_SECRETARY = "Vũ Đình Cường"
+OTHER_SECRETARY = "Nguyễn Văn Hoà"
 
 
 def luc_nay() -> dt.datetime:
