@@ -84,6 +84,51 @@ def test_whoever_silences_a_check_says_why() -> None:
     assert unexplained == []
 
 
+def own_clocks(code: str) -> list[int]:
+    """Return the lines that ask another clock than `core.clock`."""
+    lines = []
+    for node in ast.walk(ast.parse(code)):
+        match node:
+            case ast.Attribute(attr="now" | "utcnow" | "today", value=owner):
+                asks = getattr(owner, "attr", getattr(owner, "id", "")) in ("timezone", "datetime", "date")
+            case ast.Call(func=ast.Attribute(attr="localdate" | "localtime"), args=[], keywords=[]):
+                asks = True
+            case ast.ImportFrom(module="django.utils.timezone", names=names):
+                asks = not {name.name for name in names}.isdisjoint({"now", "localdate", "localtime"})
+            case _:
+                asks = False
+        if asks:
+            lines.append(node.lineno)
+    return lines
+
+
+def test_the_program_has_one_clock() -> None:
+    # the clock itself, and the sample, which sets the clock to past days and must know the true one
+    files = [
+        f for f in python_files() if f != PACKAGE / "foundation/core/clock.py" and "sample" not in f.parts
+    ]
+
+    assert {short(f): lines for f in files if (lines := own_clocks(f.read_text()))} == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("clock.now()", []),
+        ("clock.today()", []),
+        ("timezone.localtime(meeting.starts_at)", []),
+        ("timezone.now()", [1]),
+        ("DateTimeField(default=timezone.now)", [1]),
+        ("timezone.localdate()", [1]),
+        ("dt.datetime.now(tz)", [1]),
+        ("date.today()", [1]),
+        ("from django.utils.timezone import now", [1]),
+    ],
+)
+def test_the_rule_for_clocks(line: str, found: list[int]) -> None:
+    assert own_clocks(line) == found
+
+
 @pytest.mark.parametrize(
     ("line", "fine"),
     [

@@ -12,7 +12,8 @@ from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import Error, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
-from django.utils import timezone
+
+from chuyende.foundation.core import clock
 
 from .worker import heartbeat
 
@@ -113,7 +114,7 @@ def worker() -> Iterator[Finding]:
             "Tiến trình làm việc nền không chạy: thư và văn bản sẽ chờ.", "chạy chuyende serve.", grave=False
         )
     try:
-        late = DBTaskResult.objects.ready().filter(enqueued_at__lt=timezone.now() - WAITING).count()
+        late = DBTaskResult.objects.ready().filter(enqueued_at__lt=clock.now() - WAITING).count()
         failed = DBTaskResult.objects.failed().count()
     except Error:
         return  # told by `migrations`

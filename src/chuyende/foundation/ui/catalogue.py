@@ -6,7 +6,8 @@ from django import forms
 from django.contrib.messages import constants as levels
 from django.core.paginator import Paginator
 from django.http import HttpRequest
-from django.utils import timezone
+
+from chuyende.foundation.core import clock
 
 from .forms import LongTextWidget, NewRecordForm, QuarterField, VietnameseDateField
 from .icons import ICONS
@@ -154,7 +155,7 @@ TONES = [
 def samples(request: HttpRequest) -> dict[str, Any]:
     """Everything that the catalogue's templates show; a POST fills the sample form with its errors."""
     return {
-        "today": timezone.localdate(),
+        "today": clock.today(),
         "long_title": LONG_TITLE,
         "long_name": LONG_NAME,
         "long_unit": LONG_UNIT,
