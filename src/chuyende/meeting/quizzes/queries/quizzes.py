@@ -1,0 +1,30 @@
+"""Which quizzes somebody sees, prepares, takes."""
+
+from django.db.models import Count, Q, QuerySet
+
+from chuyende.foundation.organisation.policy import AnyUser
+from chuyende.meeting.quizzes import rules
+from chuyende.meeting.quizzes.models import Quiz, QuizQuestion
+
+
+def quizzes_visible_to(user: AnyUser) -> QuerySet[Quiz]:
+    return rules.VIEW.filter(Quiz.objects.select_related("organisation", "meeting"), user)
+
+
+def quiz_results_visible_to(user: AnyUser) -> QuerySet[Quiz]:
+    """Published quizzes of which `user` sees everybody's result."""
+    published = Quiz.objects.filter(published_at__isnull=False).select_related("organisation", "meeting")
+    return rules.VIEW_RESULTS.filter(published, user)
+
+
+def with_numbers(quizzes: QuerySet[Quiz]) -> QuerySet[Quiz]:
+    """Add `size`, how many questions, and `handed_in`, how many attempts; latest first."""
+    return quizzes.annotate(
+        size=Count("quiz_questions", distinct=True),
+        handed_in=Count("attempts", distinct=True, filter=Q(attempts__submitted_at__isnull=False)),
+    ).order_by("-opens_at", "pk")
+
+
+def questions_of(quiz: Quiz) -> QuerySet[QuizQuestion]:
+    """The questions of a quiz in its own order, with their words and source."""
+    return quiz.quiz_questions.select_related("version__provision__document", "version__question")
