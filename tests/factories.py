@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from chuyende.foundation.accounts.models import User
 from chuyende.foundation.core.vietnamese import fold
 from chuyende.foundation.organisation.enums import MembershipStatus, OrganisationKind, Role
-from chuyende.foundation.organisation.models import Department, Member, Membership, Organisation, Position, Term
+from chuyende.foundation.organisation.models import (
+    Department,
+    Member,
+    Membership,
+    Organisation,
+    Position,
+    Term,
+)
 
 #: before every meeting that the tests hold
 FOUNDED = dt.date(2020, 1, 1)
@@ -113,9 +120,7 @@ def make_body() -> Body:
         other_cell=other,
         secretary=make_member(cell, "Trần Thị Bích", role=Role.SECRETARY, title="Bí thư chi bộ"),
         deputy=make_member(cell, "Lê Văn Cường", role=Role.DEPUTY, title="Phó Bí thư chi bộ"),
-        committee_member=make_member(
-            cell, "Nông Thị Duyên", role=Role.COMMITTEE_MEMBER, title="Chi uỷ viên"
-        ),
+        committee_member=make_member(cell, "Nông Thị Duyên", role=Role.COMMITTEE_MEMBER, title="Chi uỷ viên"),
         minute_taker=make_member(cell, "Phạm Thị Đào", role=Role.MINUTE_TAKER, title="Thư ký"),
         member=make_member(cell, "Hoàng Văn Êm"),
         probationary=make_member(cell, "Vàng A Giàng", status=MembershipStatus.PROBATIONARY),
