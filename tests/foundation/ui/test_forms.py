@@ -53,6 +53,20 @@ def test_choices_stand_in_a_fieldset_and_a_checkbox_beside_its_label() -> None:
     assert '<label class="form-check" for="id_public">' in str(form["public"].as_field_group())
 
 
+def test_options_begin_with_a_capital_letter() -> None:
+    class Chosen(forms.Form):
+        status = forms.ChoiceField(choices=[("o", "đảng viên chính thức"), ("p", "Dự bị")])
+        sex = forms.ChoiceField(choices=[("f", "nữ")], widget=forms.RadioSelect)
+        year = forms.TypedChoiceField(choices=[(2026, 2026)])
+
+    shown = str(Chosen())
+
+    assert '<option value="o">Đảng viên chính thức</option>' in shown
+    assert '<option value="p">Dự bị</option>' in shown
+    assert '<option value="2026">2026</option>' in shown
+    assert "Nữ" in shown
+
+
 def test_a_form_with_errors_begins_with_a_summary_and_keeps_what_was_typed() -> None:
     html = str(
         TopicForm({"id": str(uuid.uuid4()), "title": "Sửa đổi lối làm việc", "note": "trái", "mode": "a"})

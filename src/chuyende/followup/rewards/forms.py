@@ -1,7 +1,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from chuyende.foundation.organisation.models import Member
@@ -16,7 +15,7 @@ class ProposalForm(forms.Form):
     members = forms.ModelMultipleChoiceField(
         queryset=Member.objects.none(), error_messages={"required": _("Choose at least one member.")}
     )
-    form = forms.ChoiceField(label=_("Form of reward"), widget=forms.RadioSelect)
+    form = forms.ChoiceField(label=_("Form of reward"), choices=RewardForm, widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("Achievement"),
         max_length=300,
@@ -26,9 +25,6 @@ class ProposalForm(forms.Form):
 
     def __init__(self, *args: Any, members: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        forms_of_reward = self.fields["form"]
-        assert isinstance(forms_of_reward, forms.ChoiceField)
-        forms_of_reward.choices = [(value, capfirst(label)) for value, label in RewardForm.choices]
         offer(self, "members", members)
 
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.validators import ASCIIUsernameValidator
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from chuyende.foundation.core.intake import FileKind, accept_attribute
@@ -21,10 +20,6 @@ LEAVING = (
     EndReason.EXPELLED,
     EndReason.DECEASED,
 )
-
-
-def _position_choices() -> list[tuple[str, str]]:
-    return [(role.value, capfirst(str(role.label))) for role in Role]
 
 
 class StartForm(forms.Form):
@@ -223,7 +218,7 @@ class PositionForm(NewRecordForm):
     """A position for a member."""
 
     organisation = forms.ModelChoiceField(label=_("Where"), queryset=Organisation.objects.none())
-    role = forms.ChoiceField(label=_("Position"), choices=_position_choices)
+    role = forms.ChoiceField(label=_("Position"), choices=Role)
     since = VietnameseDateField(label=_("From the day"))
     until = VietnameseDateField(label=_("Until the day"), required=False)
     title = forms.CharField(
@@ -271,7 +266,7 @@ class ConfirmForm(forms.Form):
 class RequiredRolesForm(forms.Form):
     roles = forms.MultipleChoiceField(
         label=_("These positions need a second factor"),
-        choices=_position_choices,
+        choices=Role,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

@@ -13,6 +13,9 @@ from typing import Any, ClassVar, Final
 from django import forms
 from django.db.models import QuerySet
 from django.forms.renderers import DjangoTemplates
+from django.http import HttpRequest
+from django.utils.safestring import SafeData
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -29,6 +32,14 @@ class Renderer(DjangoTemplates):
 
     def get_template(self, template_name: str) -> Any:
         return super().get_template("ui/forms/errors.html" if template_name == ERROR_LIST else template_name)
+
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
+        """Options begin with a capital letter, whatever the model calls them in the middle of a sentence."""
+        for _group, options, _index in context.get("widget", {}).get("optgroups", ()):
+            for option in options:
+                if not isinstance(option["label"], SafeData):
+                    option["label"] = capfirst(option["label"])
+        return super().render(template_name, context, request)
 
 
 def offer(form: forms.Form, name: str, choices: "QuerySet[Any]") -> None:
