@@ -100,6 +100,8 @@ DJANGO: Final = (
     _("Enter a valid UUID."),
     _("Enter a complete value."),
     _("Null characters are not allowed."),
+    _("“%(pk)s” is not a valid value."),
+    _("“%(value)s” is not a valid UUID."),
 )
 #: of a context of its own
 LOGIN: Final = pgettext_lazy("field label", "Login")
