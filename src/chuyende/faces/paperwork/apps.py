@@ -47,8 +47,6 @@ class PaperworkConfig(AppConfig):
         from chuyende.foundation.ui import navigation
         from chuyende.foundation.ui.navigation import Area, Place
 
-        from .queries import minutes_to_sign
-
         def reads(request: HttpRequest) -> bool:
             reach = reach_of(request.user)
             return bool(reach.home_paths) or reach.has_role(*LEADERS, Role.INSPECTOR, Role.MINUTE_TAKER)
@@ -72,7 +70,6 @@ class PaperworkConfig(AppConfig):
                 order=50,
                 owns=("paperwork:minutes", "paperwork:section"),
                 visible=reads,
-                badge=lambda request: minutes_to_sign(request.user).count(),
             )
         )
         areas: tuple[tuple[Area, int, Callable[[HttpRequest], bool]], ...] = (

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -100,6 +101,19 @@ def rule_in_force(code: str, *, day: dt.date, organisation: Organisation | None 
     in_force = Q(effective_to=None) | Q(effective_to__gte=day)
     found = RuleSet.objects.filter(in_force, places, code=code, effective_from__lte=day)
     return RuleBook(code, found.select_related("organisation")).in_force(day, organisation)
+
+
+def rules_in_force(
+    codes: Iterable[str], *, day: dt.date, organisation: Organisation | None = None
+) -> dict[str, RuleSet]:
+    """Return those of several rules that bind `organisation` on `day`, in one query; what is missing is left out."""
+    found: dict[str, RuleSet] = {}
+    versions = list(RuleSet.objects.filter(code__in=codes).select_related("organisation"))
+    for code in {version.code for version in versions}:
+        with suppress(RuleMissing):
+            book = RuleBook(code, [version for version in versions if version.code == code])
+            found[code] = book.in_force(day, organisation)
+    return found
 
 
 def rules_of(code: str) -> "RuleBook":

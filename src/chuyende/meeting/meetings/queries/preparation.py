@@ -20,7 +20,7 @@ from chuyende.meeting.meetings.enums import MeetingStage, ResponseAnswer
 from chuyende.meeting.meetings.models import Conclusion, Meeting, Summons
 from chuyende.planning.governance.errors import RuleMissing
 from chuyende.planning.governance.models import RuleSet
-from chuyende.planning.governance.queries import rule_in_force
+from chuyende.planning.governance.queries import rule_in_force, rules_in_force
 from chuyende.planning.programmes.models import Topic
 
 from .meetings import day_of
@@ -121,13 +121,15 @@ def clashing_meeting(
 
 def handbook_deadlines(meeting: Meeting) -> dict[str, Deadline]:
     """When the papers have to be in the handbook app: those "before" the meeting, once it is closed those "after"."""
-    deadlines = {}
-    if meeting.stage in (MeetingStage.SUMMONED, MeetingStage.CLOSED) and (
-        rule := _rule(meeting, "papers_before")
-    ):
+    deadlines: dict[str, Deadline] = {}
+    if meeting.stage not in (MeetingStage.SUMMONED, MeetingStage.CLOSED):
+        return deadlines
+    codes = ("papers_before", "papers_after")
+    binding = rules_in_force(codes, day=day_of(meeting), organisation=meeting.organisation)
+    if rule := binding.get("papers_before"):
         due_at = meeting.starts_at - dt.timedelta(days=rule.parameters["days"])
         deadlines["before"] = Deadline(rule=rule, due_at=due_at, done_at=meeting.handbook_before_at)
-    if meeting.closed_at and (rule := _rule(meeting, "papers_after")):
+    if meeting.closed_at and (rule := binding.get("papers_after")):
         due_at = meeting.closed_at + dt.timedelta(days=rule.parameters["days"])
         deadlines["after"] = Deadline(rule=rule, due_at=due_at, done_at=meeting.handbook_after_at)
     return deadlines
