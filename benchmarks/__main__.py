@@ -1,7 +1,7 @@
 """`python -m benchmarks [SCENARIO…]`: measure, print a table, write build/bench.jsonl.
 
 The program runs with its real settings on a data directory of its own; CHUYENDE_DATABASE_URL chooses PostgreSQL
-(`tools/with_postgres.py make bench`).
+(`.venv/bin/python tools/with_postgres.py make bench`).
 """
 
 import importlib

@@ -1,6 +1,6 @@
 """Run a command beside a PostgreSQL of its own, made for it and thrown away after it.
 
-    tools/with_postgres.py .venv/bin/pytest --database-only
+    .venv/bin/python tools/with_postgres.py .venv/bin/pytest --database-only
 
 The command finds the address in CHUYENDE_DATABASE_URL. The cluster lives in a temporary directory, listens on the
 loopback only, keeps nothing and stops with the command.
