@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
@@ -73,11 +74,11 @@ def test_jobs_that_wait_too_long_and_jobs_that_failed_are_told(beating: Path) ->
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="write-ahead mode is SQLite's")
 @pytest.mark.django_db(transaction=True)
-def test_a_database_without_write_ahead_mode_is_told() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA journal_mode=DELETE")
+def test_a_database_without_write_ahead_mode_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    # a database in memory has no write-ahead log; the file of the tests may be in use by a running server
+    in_memory = DatabaseWrapper({**connection.settings_dict, "NAME": ":memory:"}, alias="default")
+    monkeypatch.setattr(selfcheck, "connection", in_memory)
     try:
         assert whats("database") == ["Cơ sở dữ liệu SQLite không bật được chế độ WAL."]
     finally:
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA journal_mode=WAL")
+        in_memory.close()

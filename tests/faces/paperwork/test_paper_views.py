@@ -176,3 +176,14 @@ def test_a_replaced_paper_is_told_to_whoever_checks_it(client_of, held):
 
     assert "đã được thay bằng bản khác" in page
     assert "Bản 2" in page
+
+
+def test_both_versions_of_an_amended_paper_stand_on_its_page(client_of, held):
+    first = sign_both(held).issued
+    services.amend_minutes(actor=user_of(held.body.minute_taker), minutes=held.minutes, reason="Sai giờ.")
+    second = sign_both(held).issued
+
+    page = client_of(user_of(held.body.secretary)).get(url("paper_detail", second.pk)).content.decode()
+
+    assert str(first.pk) in page
+    assert "Bản 1" in page

@@ -7,9 +7,11 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from allauth.mfa.webauthn.forms import EditWebAuthnForm, ReauthenticateWebAuthnForm
 from allauth.usersessions.models import UserSession
 from django.core import mail
 from django.core.cache import cache
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
@@ -296,6 +298,21 @@ def test_pages_of_passkeys_open(client, user):
 
     assert "Chưa có khoá truy cập" in text(client.get(reverse("mfa_list_webauthn")))
     assert "Thêm thiết bị này" in text(client.get(reverse("mfa_add_webauthn")))
+
+
+def test_passkey_pages_of_one_key_are_asked_for_in_vietnamese(rf, user):
+    request = rf.get("/tai-khoan/2fa/webauthn/")
+    request.user = user
+
+    def page(template, **context):
+        return render_to_string(f"mfa/webauthn/{template}.html", context, request=request)
+
+    assert "Điện thoại của tôi" in page("authenticator_confirm_delete", authenticator="Điện thoại của tôi")
+    assert 'name="name"' in page(
+        "edit_form",
+        form=EditWebAuthnForm(instance=Authenticator(type=Authenticator.Type.WEBAUTHN, data={"name": "Máy"})),
+    )
+    assert "mfa_webauthn_reauthenticate" in page("reauthenticate", form=ReauthenticateWebAuthnForm(user=user))
 
 
 def test_position_that_needs_a_second_factor_leads_to_setting_one_up(client_of):
