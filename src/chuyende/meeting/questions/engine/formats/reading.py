@@ -73,9 +73,15 @@ def silent(_count: int) -> None:
     """The progress of somebody who does not watch."""
 
 
+def always(_words: Words) -> bool:
+    """The `fits` of a format that has room for every question of the kinds it carries."""
+    return True
+
+
 @dataclass(frozen=True)
 class Format:
-    """One format: how it is read and written. `carries`: the kinds that it can hold; `write` is given only these.
+    """One format: how it is read and written. `carries`: the kinds that it can hold. `fits`: whether a question of
+    such a kind has room (a sheet shows no picture, a Kahoot has four choices); `write` is given only what fits.
 
     `read(data, progress)` raises `Unreadable`; `write(questions, media)` gives the file's bytes.
     """
@@ -85,3 +91,4 @@ class Format:
     carries: frozenset[Kind]
     read: Callable[[bytes, Progress], Reading] | None
     write: Callable[[Iterable[Words], Mapping[str, bytes]], bytes] | None
+    fits: Callable[[Words], bool] = always
