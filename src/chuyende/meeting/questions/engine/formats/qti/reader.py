@@ -1,0 +1,140 @@
+"""A package, or one item, read."""
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import replace as altered
+from xml.etree.ElementTree import Element
+
+from chuyende.meeting.questions.engine.formats.reading import (
+    Doubt,
+    Progress,
+    Reading,
+    ReadQuestion,
+    Trouble,
+    Unreadable,
+    silent,
+)
+from chuyende.meeting.questions.engine.words import Difficulty, Kind, Words
+
+from ..archive import Archive, Media, resolved
+from ..safe_xml import camel, parse
+from .items import question
+
+_MANIFEST = "imsmanifest.xml"
+_ZIP = b"PK"
+_DIFFICULTIES = {
+    "very easy": Difficulty.EASY,
+    "easy": Difficulty.EASY,
+    "medium": Difficulty.MEDIUM,
+    "difficult": Difficulty.HARD,
+    "very difficult": Difficulty.HARD,
+}
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """One item of a package: its path, and what the manifest says of it."""
+
+    path: str
+    difficulty: Difficulty = Difficulty.MEDIUM
+    tags: tuple[str, ...] = ()
+    source: str = ""
+
+
+def read(data: bytes, progress: Progress = silent) -> Reading:
+    """Read a package or a single item. Raises `Unreadable`."""
+    if not data.startswith(_ZIP):
+        return _single(data)
+    archive = Archive(data)
+    media = Media(archive)
+    reading = Reading()
+    for entry in _entries(archive):
+        asked = _question(archive, entry, media)
+        if asked is not None:
+            reading.questions.append(asked)
+            progress(len(reading.questions))
+    if not reading.questions:
+        raise Unreadable(Trouble.EMPTY)
+    needed = {name for one in reading.questions for name in one.words.media_names()}
+    reading.media = {name: content for name, content in media.files.items() if name in needed}
+    return reading
+
+
+def _single(data: bytes) -> Reading:
+    root = _named(parse(data))
+    if root.tag != "assessmentItem":
+        raise Unreadable(Trouble.EMPTY if root.tag == "assessmentTest" else Trouble.BROKEN)
+    place = root.get("identifier", "")
+    return Reading([question(root, media=Media(None), folder="", place=place)])
+
+
+def _question(archive: Archive, entry: _Entry, media: Media) -> ReadQuestion | None:
+    try:
+        root = _named(parse(archive.read(entry.path)))
+    except Unreadable:
+        words = Words(kind=Kind.SHORT, stem="")
+        return ReadQuestion(words, "", entry.path, (Doubt.NO_STEM, Doubt.KIND_UNKNOWN))
+    if root.tag != "assessmentItem":
+        return None
+    asked = question(root, media=media, folder=posixpath.dirname(entry.path), place=entry.path)
+    words = altered(asked.words, difficulty=entry.difficulty, tags=entry.tags, source=entry.source)
+    return altered(asked, words=words)
+
+
+def _named(root: Element) -> Element:
+    """Return the tree in the names of version 2, whichever version it was written in."""
+    for element in root.iter():
+        if element.tag.startswith("qti-"):
+            element.tag = camel(element.tag.removeprefix("qti-"))
+            element.attrib = {camel(name): value for name, value in element.attrib.items()}
+    return root
+
+
+def _entries(archive: Archive) -> list[_Entry]:
+    manifests = [path for path in archive.paths if posixpath.basename(path).lower() == _MANIFEST]
+    if not manifests:
+        return [_Entry(path) for path in sorted(archive.paths) if path.lower().endswith(".xml")]
+    path = min(manifests, key=lambda one: one.count("/"))
+    folder = posixpath.dirname(path)
+    manifest = parse(archive.read(path))
+    resources = [one for one in manifest.iter("resource") if one.get("href")]
+    items = {
+        entry.path: entry
+        for one in resources
+        if "imsqti_item" in one.get("type", "").lower() and (entry := _entry(one, folder)).path
+    }
+    ordered = [
+        found
+        for one in resources
+        if "imsqti_test" in one.get("type", "").lower()
+        for found in _asked_by(archive, resolved(one.get("href", ""), folder=folder))
+    ]
+    return [items[one] for one in dict.fromkeys([*ordered, *items]) if one in items]
+
+
+def _asked_by(archive: Archive, path: str) -> Iterator[str]:
+    """Yield the items of a test in its order."""
+    try:
+        test = _named(parse(archive.read(path)))
+    except Unreadable:
+        return
+    for one in test.iter("assessmentItemRef"):
+        yield resolved(one.get("href", ""), folder=posixpath.dirname(path))
+
+
+def _entry(resource: Element, folder: str) -> _Entry:
+    values = [_text(one) for place in resource.iter("difficulty") for one in place.iter("value")]
+    difficulties = [_DIFFICULTIES[value.lower()] for value in values if value.lower() in _DIFFICULTIES]
+    tags = [_text(one) for one in resource.iter("keyword")]
+    sources = [_text(one) for place in resource.iter("relation") for one in place.iter("description")]
+    return _Entry(
+        path=resolved(resource.get("href", ""), folder=folder),
+        difficulty=difficulties[0] if difficulties else Difficulty.MEDIUM,
+        tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
+        source="; ".join(source for source in sources if source),
+    )
+
+
+def _text(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
