@@ -114,7 +114,11 @@ async function styles() {
 
 async function scripts() {
   await build({
-    entryPoints: { app: join(here, "src/app.ts"), editor: join(here, "src/editor.ts") },
+    entryPoints: {
+      app: join(here, "src/app.ts"),
+      editor: join(here, "src/editor.ts"),
+      cards: join(here, "src/cards/scan.ts"),
+    },
     outdir: dist,
     bundle: true,
     minify: true,

@@ -1,0 +1,1 @@
+"""The live hall: one question at a time, answered by phone or by a printed card."""
