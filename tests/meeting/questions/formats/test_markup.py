@@ -1,0 +1,85 @@
+"""HTML as plain text: what a reader sees, and whether something of it is missing."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chuyende.meeting.questions.engine.formats.markup import from_auto, from_html, from_markdown, to_html
+
+from ..strategies import texts
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<p>Một</p>\n<p>Hai <b>ba</b></p>", "Một\nHai ba"),
+        ("a<br>b<br/><br><br>c", "a\nb\n\nc"),
+        ("<ul><li>x</li><li>y</li></ul>z", "– x\n– y\nz"),
+        ("<ol><li>x</li><li>y</li></ol>", "1. x\n2. y"),
+        ("<ol type='a' start='2'><li>x</li><li>y</li></ol>", "b. x\nc. y"),
+        ("<div>a<div>b</div>c</div>", "a\nb\nc"),
+        ("3 &lt; 5 &amp; &nbsp;&eacute; &#7843;", "3 < 5 & é ả"),
+        ("3 < 5", "3 < 5"),
+        ("m<sup>2</sup>, CO<sub>2</sub>", "m², CO₂"),
+        ("a<!-- b -->c<script>d</script><style>e</style>", "ac"),
+        ("x <b> y </b> z", "x y z"),
+        ("", ""),
+        ("<p>&nbsp;</p>", ""),
+    ],
+)
+def test_what_is_seen(source: str, text: str) -> None:
+    plain = from_html(source)
+    assert (plain.text, plain.is_whole, plain.files) == (text, True, ())
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a | b\nc"),
+        ("x<sup>y</sup>", "x^(y)"),
+        ("chọn từ <u>gạch chân</u>", "chọn từ gạch chân"),
+        ("<del>bỏ</del> giữ", "bỏ giữ"),
+        ('xem <a href="https://example.org">đây</a>', "xem đây"),
+        (r"tính \(x^2\)", r"tính \(x^2\)"),
+        ("<math><mi>x</mi></math>", "x"),
+        ("Khi a<b thì sao", "Khi a"),
+        ("Khi a<b thì <br> sao", "Khi a sao"),
+        ("<lạ>x", "x"),
+        ("<lax>x</lax>", "x"),
+        ("<div>" * 2000 + "sâu", ""),
+    ],
+)
+def test_what_plain_text_cannot_say_is_told(source: str, text: str) -> None:
+    plain = from_html(source)
+    assert (plain.text, plain.is_whole) == (text, False)
+
+
+def test_files_in_their_order() -> None:
+    source = '<img src="a.png"> x <audio><source src="b.mp3"></audio><a href="@@PLUGINFILE@@/c.mp4">c</a>'
+    assert from_html(source).files == ("a.png", "b.mp3", "@@PLUGINFILE@@/c.mp4")
+
+
+def test_text_of_either_kind() -> None:
+    assert from_auto("a\nb < c").text == "a\nb < c"
+    assert from_auto("a <b>b</b>\nc").text == "a b\nc"
+    assert from_markdown("a\nb").is_whole
+    assert not from_markdown("- a\n- b").is_whole
+
+
+@given(texts())
+def test_round_trip(text: str) -> None:
+    assert from_html(to_html(text)).text == text
+
+
+@pytest.mark.parametrize(
+    "piece", ["<a", "<!--", "<a b", "<a b='", "<![CDATA[", "\\(", "<b>", "<ol><li>", "&#", "<sup>"]
+)
+def test_long_nonsense_takes_no_time_to_speak_of(piece: str) -> None:
+    """Each of these takes minutes where a reader looks for every end anew."""
+    from_html(piece * 100_000)
+
+
+@given(st.one_of(st.text(), st.text("<>/apbru=\"'&;# \n![")))
+def test_any_text_is_read(source: str) -> None:
+    from_html(source)
+    from_auto(source)
