@@ -1,12 +1,19 @@
 import { Controller } from "@hotwired/stimulus";
 
-export type Taps = Record<string, string>;
+/** What a question's fields hold, by the question's id: its name and value of each field, as a form sends them. */
+export type Taps = Record<string, [string, string][]>;
 
 const AGAIN = 5_000;
+const RESTED = 800;
+
+function isTick(field: HTMLInputElement): boolean {
+  return field.type === "radio" || field.type === "checkbox";
+}
 
 /** What is still to be sent after the server has taken `sent`: a choice tapped anew meanwhile stays. */
 export function unsent(waiting: Taps, sent: Taps): Taps {
-  return Object.fromEntries(Object.entries(waiting).filter(([name, choice]) => sent[name] !== choice));
+  const same = (name: string): boolean => JSON.stringify(sent[name]) === JSON.stringify(waiting[name]);
+  return Object.fromEntries(Object.entries(waiting).filter(([name]) => !same(name)));
 }
 
 /**
@@ -42,15 +49,14 @@ export default class AttemptController extends Controller<HTMLFormElement> {
   private at = 0;
   private sending = false;
   private timer = 0;
+  private typing = 0;
 
   override connect(): void {
-    for (const [name, choice] of Object.entries(this.waiting)) {
-      const option = this.element.querySelector<HTMLInputElement>(`input[name="${name}"][value="${choice}"]`);
-      if (option) option.checked = true;
-    }
+    for (const fields of Object.values(this.waiting)) this.putBack(fields);
     this.element.classList.add("is-stepping");
     this.stepsTarget.hidden = this.mapTarget.hidden = false;
     this.element.addEventListener("change", this.tapped);
+    this.element.addEventListener("input", this.typed);
     this.element.addEventListener("countdown:over", this.timeUp);
     window.addEventListener("online", this.send);
     const asked = /^#cau-(\d+)$/.exec(window.location.hash);
@@ -61,7 +67,9 @@ export default class AttemptController extends Controller<HTMLFormElement> {
 
   override disconnect(): void {
     window.clearTimeout(this.timer);
+    window.clearTimeout(this.typing);
     this.element.removeEventListener("change", this.tapped);
+    this.element.removeEventListener("input", this.typed);
     this.element.removeEventListener("countdown:over", this.timeUp);
     window.removeEventListener("online", this.send);
   }
@@ -106,7 +114,23 @@ export default class AttemptController extends Controller<HTMLFormElement> {
   }
 
   private isAnswered(question: HTMLElement): boolean {
-    return question.querySelector("input:checked") !== null;
+    return this.fieldsOf(question).some(([name, value]) => value !== "" && !name.endsWith("-here"));
+  }
+
+  private fieldsOf(question: HTMLElement): [string, string][] {
+    const all = question.querySelectorAll<HTMLInputElement | HTMLSelectElement>("input, select");
+    return Array.from(all)
+      .filter((field) => !(field instanceof HTMLInputElement && isTick(field) && !field.checked))
+      .map((field) => [field.name, field.value]);
+  }
+
+  private putBack(fields: [string, string][]): void {
+    for (const [name, value] of fields) {
+      for (const field of this.element.querySelectorAll<HTMLInputElement | HTMLSelectElement>(`[name="${name}"]`)) {
+        if (!(field instanceof HTMLInputElement && isTick(field))) field.value = value;
+        else field.checked = fields.some(([other, kept]) => other === name && kept === field.value);
+      }
+    }
   }
 
   private get store(): string {
@@ -123,10 +147,19 @@ export default class AttemptController extends Controller<HTMLFormElement> {
   }
 
   private tapped = (event: Event): void => {
-    const option = event.target as HTMLInputElement;
-    this.waiting = { ...this.waiting, [option.name]: option.value };
+    const question = (event.target as HTMLElement).closest<HTMLElement>("[data-attempt-target=question]");
+    if (!question) return;
+    this.waiting = { ...this.waiting, [question.id]: this.fieldsOf(question) };
     this.mark();
     void this.send();
+  };
+
+  /** Letters are kept when the fingers rest. */
+  private typed = (event: Event): void => {
+    const field = event.target;
+    if (!(field instanceof HTMLInputElement) || isTick(field)) return;
+    window.clearTimeout(this.typing);
+    this.typing = window.setTimeout(() => this.tapped(event), RESTED);
   };
 
   private timeUp = (): void => {
@@ -140,7 +173,7 @@ export default class AttemptController extends Controller<HTMLFormElement> {
     window.clearTimeout(this.timer);
     this.say(this.textSendingValue);
     const body = new FormData();
-    for (const [name, choice] of Object.entries(taps)) body.set(name, choice);
+    for (const [name, value] of Object.values(taps).flat()) body.append(name, value);
     const token = this.element.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]")?.value ?? "";
     try {
       const answer = await fetch(this.element.action, {

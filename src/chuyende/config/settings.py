@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "chuyende.faces.paperwork",
     "chuyende.followup.rewards",
     "chuyende.meeting.quizzes",
+    "chuyende.meeting.questions",
     "chuyende.meeting.discussion",
     "chuyende.meeting.meetings",
     "chuyende.planning.programmes",

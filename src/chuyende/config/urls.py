@@ -9,6 +9,7 @@ urlpatterns = [
     path("van-ban/", include("chuyende.faces.paperwork.urls")),
     path("khen-thuong/", include("chuyende.followup.rewards.urls")),
     path("trac-nghiem/", include("chuyende.meeting.quizzes.urls")),
+    path("cau-hoi/", include("chuyende.meeting.questions.urls")),
     path("thao-luan/", include("chuyende.meeting.discussion.urls")),
     path("sinh-hoat/", include("chuyende.meeting.meetings.urls")),
     path("ke-hoach/", include("chuyende.planning.programmes.urls")),

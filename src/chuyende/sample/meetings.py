@@ -18,6 +18,8 @@ from chuyende.meeting.discussion import services as discussion
 from chuyende.meeting.meetings import services as meetings
 from chuyende.meeting.meetings.enums import AttendanceStatus, ResponseAnswer
 from chuyende.meeting.meetings.models import Meeting
+from chuyende.meeting.questions.engine.marking import right_answer
+from chuyende.meeting.questions.engine.words import Choice, Kind, Words
 from chuyende.meeting.quizzes import services as quizzes
 from chuyende.meeting.quizzes.models import Quiz
 from chuyende.planning.governance.queries import rule_in_force
@@ -205,15 +207,16 @@ class SampleMeeting:
         provision = self.topic.groundings.get(kind="superior").provision
         for number, question in enumerate(QUESTIONS):
             shift = number % len(question.choices)
+            texts = [*question.choices[-shift:], *question.choices[:-shift]] if shift else question.choices
             quizzes.add_question(
                 actor=self.secretary,
                 quiz=quiz,
-                stem=question.stem,
-                choices=[*question.choices[-shift:], *question.choices[:-shift]]
-                if shift
-                else question.choices,
-                key=shift,
-                explanation=question.explanation,
+                words=Words(
+                    kind=Kind.SINGLE,
+                    stem=question.stem,
+                    choices=tuple(Choice(text, place == shift) for place, text in enumerate(texts)),
+                    explanation=question.explanation,
+                ),
                 provision=provision,
             )
         return quizzes.publish_quiz(actor=self.secretary, quiz=quiz)
@@ -254,11 +257,11 @@ class SampleMeeting:
             right = 7 + (place * 5) % 6
             finish = attempt.started_at + dt.timedelta(seconds=260 + (place * 97) % 500)
             with clock.standing_at(min(finish, timezone.now())):
-                choices = {}
+                responses = {}
                 for number, asked in enumerate(self.quiz.quiz_questions.select_related("version")):
-                    key = asked.version.key
-                    choices[asked] = key if number < right else (key + 1) % len(asked.version.choices)
-                quizzes.save_answers(actor=account_of(member), attempt=attempt, choices=choices)
+                    key, words = right_answer(asked.words), asked.words
+                    responses[asked] = key if number < right else (key + 1) % len(words.choices)
+                quizzes.save_answers(actor=account_of(member), attempt=attempt, responses=responses)
                 quizzes.submit_attempt(actor=account_of(member), attempt=attempt)
 
     def _write_papers(self) -> None:

@@ -1,11 +1,15 @@
 """Quizzes at each stage, made through the program's own services."""
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Any
 
 from chuyende.foundation.accounts.models import User
 from chuyende.foundation.core import clock
 from chuyende.foundation.organisation.models import Member
 from chuyende.meeting.meetings.models import Meeting
+from chuyende.meeting.questions.engine.marking import right_answer
+from chuyende.meeting.questions.engine.words import Choice, Kind, Words
 from chuyende.meeting.quizzes import services
 from chuyende.meeting.quizzes.models import Attempt, Quiz
 from tests.factories import Body
@@ -18,6 +22,12 @@ EXPLANATION = "Điều lệ Đảng nêu rõ nguyên tắc này."
 def user_of(member: Member) -> User:
     """The member's account; fresh, so that what was granted meanwhile is seen."""
     return User.objects.get(pk=member.user_id)
+
+
+def single(stem: str, choices: Sequence[str], key: int, **more: Any) -> Words:
+    """A question with one right choice, the one at `key`."""
+    parts = tuple(Choice(text, place == key) for place, text in enumerate(choices))
+    return Words(kind=Kind.SINGLE, stem=stem, choices=parts, **more)
 
 
 def make_draft(body: Body, *, questions: int = 3, meeting: Meeting | None = None, minutes: int = 15) -> Quiz:
@@ -35,10 +45,12 @@ def make_draft(body: Body, *, questions: int = 3, meeting: Meeting | None = None
         services.add_question(
             actor=user_of(body.secretary),
             quiz=quiz,
-            stem=f"Nguyên tắc tổ chức số {number} của Đảng là gì?",
-            choices=CHOICES,
-            key=number % 4,
-            explanation=f"{EXPLANATION} ({number})",
+            words=single(
+                f"Nguyên tắc tổ chức số {number} của Đảng là gì?",
+                CHOICES,
+                number % 4,
+                explanation=f"{EXPLANATION} ({number})",
+            ),
         )
     return quiz
 
@@ -56,12 +68,12 @@ def begin(quiz: Quiz, member: Member) -> Attempt:
 def answer(attempt: Attempt, *, right: int, wrong: int = 0) -> None:
     """Answer the first `right` questions of the quiz rightly and the next `wrong` ones wrongly."""
     for place, question in enumerate(attempt.quiz.quiz_questions.select_related("version")[: right + wrong]):
-        key = question.version.key
+        key, words = right_answer(question.words), question.words
         services.save_answer(
             actor=user_of(attempt.member),
             attempt=attempt,
             quiz_question=question,
-            choice=key if place < right else (key + 1) % len(question.version.choices),
+            response=key if place < right else (key + 1) % len(words.choices),
         )
 
 

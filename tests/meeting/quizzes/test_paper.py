@@ -22,14 +22,14 @@ pytestmark = pytest.mark.django_db
 ClientOf = Callable[..., Client]
 
 
-def ticks(quiz: Quiz, *, right: int) -> dict[QuizQuestion, int]:
+def ticks(quiz: Quiz, *, right: int) -> dict[QuizQuestion, object]:
     """A sheet with the first `right` questions right and the rest wrong."""
     found = queries.questions_of(quiz)
-    return {q: q.version.key if n < right else (q.version.key + 1) % 4 for n, q in enumerate(found)}
+    return {q: q.words.keys[0] if n < right else (q.words.keys[0] + 1) % 4 for n, q in enumerate(found)}
 
 
 def enter(quiz: Quiz, member: Member, by: Member, *, right: int = 2) -> Attempt:
-    return services.enter_paper(actor=user_of(by), quiz=quiz, member=member, choices=ticks(quiz, right=right))
+    return services.enter_paper(actor=user_of(by), quiz=quiz, member=member, responses=ticks(quiz, right=right))
 
 
 def test_enter_paper_is_graded_in_the_members_name_and_noted_as_entered(
@@ -45,7 +45,7 @@ def test_enter_paper_is_graded_in_the_members_name_and_noted_as_entered(
 
 def test_enter_paper_leaves_questions_without_a_tick_open(body: factories.Body, opened: Quiz) -> None:
     attempt = services.enter_paper(
-        actor=user_of(body.secretary), quiz=opened, member=body.paper_member, choices={}
+        actor=user_of(body.secretary), quiz=opened, member=body.paper_member, responses={}
     )
 
     assert (attempt.score, attempt.answers.count()) == (0, 0)
@@ -88,7 +88,7 @@ def test_enter_paper_with_a_choice_that_does_not_exist_keeps_nothing(
 
     with pytest.raises(errors.NoSuchChoice):
         services.enter_paper(
-            actor=user_of(body.secretary), quiz=opened, member=body.paper_member, choices=choices
+            actor=user_of(body.secretary), quiz=opened, member=body.paper_member, responses=choices
         )
     assert Attempt.objects.count() == 0
 
@@ -115,7 +115,7 @@ def test_paper_enter_offers_who_has_not_begun_and_takes_the_sheet(
     assert url("paper_enter", opened) in text_of(client, url("quiz_results", opened))
 
     sheet = queries.sheet_of(opened)
-    sent = {q.name: str(q.version.key) for q in sheet}
+    sent = {q.name: str(q.words.keys[0]) for q in sheet}
     nobody = client.post(url("paper_enter", opened), sent)
     assert nobody.status_code == 422
     assert html.unescape(nobody.content.decode()).count(" checked") == 3

@@ -81,10 +81,10 @@ def test_save_answer_keeps_the_last_tap(body: factories.Body) -> None:
 
     for choice in (0, 3, 3, 1):
         services.save_answer(
-            actor=user_of(body.member), attempt=attempt, quiz_question=question, choice=choice
+            actor=user_of(body.member), attempt=attempt, quiz_question=question, response=choice
         )
 
-    assert [(a.quiz_question, a.choice) for a in Answer.objects.all()] == [(question, 1)]
+    assert [(a.quiz_question, a.response) for a in Answer.objects.all()] == [(question, 1)]
 
 
 @pytest.mark.parametrize("choice", [-1, 4, 400])
@@ -94,7 +94,7 @@ def test_save_answer_refuses_a_choice_that_does_not_exist(body: factories.Body, 
 
     with pytest.raises(errors.NoSuchChoice):
         services.save_answer(
-            actor=user_of(body.member), attempt=attempt, quiz_question=question, choice=choice
+            actor=user_of(body.member), attempt=attempt, quiz_question=question, response=choice
         )
     assert Answer.objects.count() == 0
 
@@ -105,7 +105,7 @@ def test_save_answer_refuses_a_question_of_another_quiz(body: factories.Body) ->
 
     with pytest.raises(errors.NoSuchChoice):
         services.save_answer(
-            actor=user_of(body.member), attempt=begin(quiz, body.member), quiz_question=other, choice=0
+            actor=user_of(body.member), attempt=begin(quiz, body.member), quiz_question=other, response=0
         )
 
 
@@ -115,7 +115,7 @@ def test_save_answer_into_somebody_elses_attempt_is_refused(body: factories.Body
 
     for other in (body.deputy, body.secretary, body.party_secretary):
         with pytest.raises(NotAllowed):
-            services.save_answer(actor=user_of(other), attempt=attempt, quiz_question=question, choice=0)
+            services.save_answer(actor=user_of(other), attempt=attempt, quiz_question=question, response=0)
         with pytest.raises(NotAllowed):
             services.submit_attempt(actor=user_of(other), attempt=attempt)
 
@@ -229,7 +229,7 @@ def test_save_answer_tapped_on_two_phones_at_once_is_one_answer(body: factories.
 
     def tap(choice: int) -> Callable[[], None]:
         return lambda: services.save_answer(
-            actor=user_of(body.member), attempt=attempt, quiz_question=question, choice=choice
+            actor=user_of(body.member), attempt=attempt, quiz_question=question, response=choice
         )
 
     raised = list(at_once(*[tap(choice) for choice in (0, 1, 2, 3, 0, 1)]))

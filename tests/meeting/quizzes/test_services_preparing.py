@@ -8,17 +8,17 @@ from chuyende.foundation.core.errors import DomainError, NotAllowed
 from chuyende.foundation.core.models import AuditEntry
 from chuyende.foundation.notifications.models import Notification
 from chuyende.meeting.meetings.enums import MeetingStage
+from chuyende.meeting.questions import services as bank
+from chuyende.meeting.questions.engine.words import Words
+from chuyende.meeting.questions.errors import QuestionFaulty
+from chuyende.meeting.questions.models import Question, QuestionVersion
+from chuyende.meeting.questions.queries import bank_of
 from chuyende.meeting.quizzes import errors, events, queries, services
-from chuyende.meeting.quizzes.models import (
-    Question,
-    QuestionVersion,
-    Quiz,
-    QuizQuestion,
-)
+from chuyende.meeting.quizzes.models import Quiz, QuizQuestion
 from tests import factories
 from tests.meeting.meetings.factories import make_meeting
 
-from .factories import CHOICES, make_draft, make_quiz, user_of
+from .factories import CHOICES, make_draft, make_quiz, single, user_of
 
 pytestmark = pytest.mark.django_db
 MONDAY = "2024-05-13 08:00+07:00"
@@ -95,31 +95,30 @@ def test_change_quiz_and_remove_quiz_touch_drafts_only(body: factories.Body) -> 
 
 
 @pytest.mark.parametrize(
-    ("wrong", "error"),
+    ("wrong", "field"),
     [
-        ({"stem": " "}, errors.StemMissing),
-        ({"choices": ["A"]}, errors.ChoicesWrong),
-        ({"choices": list("ABCDEFG")}, errors.ChoicesWrong),
-        ({"choices": ["A", "A"]}, errors.ChoicesWrong),
-        ({"choices": ["A", " "]}, errors.ChoicesWrong),
-        ({"key": 4}, errors.KeyMissing),
-        ({"key": -1}, errors.KeyMissing),
+        (single(" ", CHOICES, 0), "stem"),
+        (single("Câu hỏi?", ["A"], 0), "parts"),
+        (single("Câu hỏi?", list("ABCDEFGHIJK"), 0), "parts"),
+        (single("Câu hỏi?", ["A", "a"], 0), "parts"),
+        (single("Câu hỏi?", ["A", " "], 0), "parts"),
+        (single("Câu hỏi?", CHOICES, 4), "parts"),
     ],
 )
 def test_add_question_refuses_what_cannot_be_answered(
-    body: factories.Body, wrong: dict[str, object], error: type[DomainError]
+    body: factories.Body, wrong: Words, field: str
 ) -> None:
     quiz = make_draft(body, questions=0)
-    question = {"stem": "Câu hỏi?", "choices": CHOICES, "key": 0} | wrong
 
-    with pytest.raises(error):
-        services.add_question(actor=user_of(body.secretary), quiz=quiz, **question)
+    with pytest.raises(QuestionFaulty) as refused:
+        services.add_question(actor=user_of(body.secretary), quiz=quiz, words=wrong)
+    assert refused.value.field == field
     assert Question.objects.count() == 0
 
 
 def test_add_question_sent_twice_makes_one(body: factories.Body) -> None:
     quiz = make_draft(body, questions=0)
-    sent = {"stem": "Câu hỏi?", "choices": CHOICES, "key": 0, "id": uuid.uuid4()}
+    sent = {"words": single("Câu hỏi?", CHOICES, 0), "id": uuid.uuid4()}
 
     first = services.add_question(actor=user_of(body.secretary), quiz=quiz, **sent)
 
@@ -127,33 +126,35 @@ def test_add_question_sent_twice_makes_one(body: factories.Body) -> None:
     assert QuizQuestion.objects.count() == 1
 
 
-def test_change_question_of_one_draft_changes_its_words(body: factories.Body) -> None:
+def test_change_question_of_a_draft_asks_the_new_words_and_keeps_the_old_in_the_history(body: factories.Body) -> None:
     question = make_draft(body, questions=1).quiz_questions.get()
 
     services.change_question(
-        actor=user_of(body.secretary), quiz_question=question, stem="Mới?", choices=["Có", "Không"], key=1
+        actor=user_of(body.secretary), quiz_question=question, words=single("Mới?", ["Có", "Không"], 1)
     )
 
-    version = QuestionVersion.objects.get()
-    assert (version.number, version.stem, version.choices, version.key) == (1, "Mới?", ["Có", "Không"], 1)
+    question.refresh_from_db()
+    version = question.version
+    assert (version.number, version.stem, version.words) == (2, "Mới?", single("Mới?", ["Có", "Không"], 1))
+    assert version.question.versions.first().stem == "Nguyên tắc tổ chức số 1 của Đảng là gì?"
 
 
 def test_change_question_that_another_quiz_has_makes_a_new_version_and_leaves_the_old(
     body: factories.Body,
 ) -> None:
-    published = make_quiz(body, questions=1)
+    published = make_draft(body, questions=1)
     old = QuestionVersion.objects.get()
     draft = make_draft(body, questions=0, meeting=published.meeting)
     reused = services.reuse_question(actor=user_of(body.secretary), quiz=draft, version=old)
 
     services.change_question(
-        actor=user_of(body.secretary), quiz_question=reused, stem="Sửa chữ?", choices=CHOICES, key=2
+        actor=user_of(body.secretary), quiz_question=reused, words=single("Sửa chữ?", CHOICES, 2)
     )
 
     assert published.quiz_questions.get().version == old
     assert QuestionVersion.objects.get(pk=old.pk).stem == old.stem
     assert [(v.number, v.stem) for v in old.question.versions.all()] == [(1, old.stem), (2, "Sửa chữ?")]
-    assert [v.number for v in queries.bank_of(body.cell)] == [2]
+    assert [v.number for v in bank_of(body.cell, user_of(body.secretary))] == [2]
 
 
 def test_reuse_question_once_a_quiz_and_from_the_own_bank_only(body: factories.Body) -> None:
@@ -163,15 +164,15 @@ def test_reuse_question_once_a_quiz_and_from_the_own_bank_only(body: factories.B
             actor=user_of(body.secretary), quiz=draft, version=QuestionVersion.objects.get()
         )
 
-    foreign = QuestionVersion.objects.create(
-        question=Question.objects.create(organisation=body.other_cell),
-        number=1,
-        stem="?",
-        choices=["A", "B"],
-        key=0,
+    foreign = bank.write_question(
+        actor=user_of(body.other_secretary), organisation=body.other_cell, words=single("Khác?", CHOICES, 0)
     )
     with pytest.raises(errors.QuestionOfAnotherCell):
         services.reuse_question(actor=user_of(body.secretary), quiz=draft, version=foreign)
+
+    bank.share_question(actor=user_of(body.other_secretary), question=foreign.question, is_shared=True)
+    services.reuse_question(actor=user_of(body.secretary), quiz=draft, version=foreign)
+    assert [q.version.stem for q in queries.questions_of(draft)][-1] == "Khác?"
 
 
 def test_move_and_remove_question_keep_the_row_numbered(body: factories.Body) -> None:
@@ -189,21 +190,6 @@ def test_move_and_remove_question_keep_the_row_numbered(body: factories.Body) ->
     assert list(quiz.quiz_questions.values_list("pk", "position")) == [(first.pk, 1), (second.pk, 2)]
     assert Question.objects.count() == 3
     assert len(row()) == 2
-
-
-def test_discard_question_that_no_quiz_has(body: factories.Body) -> None:
-    quiz, actor = make_draft(body, questions=1), user_of(body.secretary)
-    question = Question.objects.get()
-    with pytest.raises(errors.QuestionInUse):
-        services.discard_question(actor=actor, question=question)
-
-    services.remove_question(actor=actor, quiz_question=quiz.quiz_questions.get())
-    with pytest.raises(NotAllowed):
-        services.discard_question(actor=user_of(body.member), question=question)
-    services.discard_question(actor=actor, question=question)
-
-    assert Question.objects.count() == 0
-    assert AuditEntry.objects.get(verb="question_discarded").detail["stem"].startswith("Nguyên tắc")
 
 
 def test_publish_quiz_tells_every_member_of_the_cell_and_fixes_the_questions(body: factories.Body) -> None:
@@ -230,9 +216,9 @@ def test_publish_quiz_tells_every_member_of_the_cell_and_fixes_the_questions(bod
     actor, question = user_of(body.secretary), quiz.quiz_questions.first()
     for forbidden in (
         lambda: services.publish_quiz(actor=actor, quiz=quiz),
-        lambda: services.add_question(actor=actor, quiz=quiz, stem="?", choices=CHOICES, key=0),
+        lambda: services.add_question(actor=actor, quiz=quiz, words=single("?", CHOICES, 0)),
         lambda: services.change_question(
-            actor=actor, quiz_question=question, stem="?", choices=CHOICES, key=0
+            actor=actor, quiz_question=question, words=single("?", CHOICES, 0)
         ),
         lambda: services.remove_question(actor=actor, quiz_question=question),
         lambda: services.move_question(actor=actor, quiz_question=question, up=False),

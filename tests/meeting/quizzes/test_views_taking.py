@@ -61,7 +61,7 @@ def test_attempt_detail_shows_every_question_once_in_the_attempts_order(
 
 
 def shown_place(attempt: Attempt, question: queries.ShownQuestion, index: int) -> str:
-    return next(str(choice.shown) for choice in question.choices if choice.index == index)
+    return next(str(option.shown) for option in question.options if option.index == index)
 
 
 def test_attempt_save_is_acknowledged_and_remembered_on_another_device(
@@ -76,7 +76,7 @@ def test_attempt_save_is_acknowledged_and_remembered_on_another_device(
     )
 
     assert (answer.status_code, answer.json()) == (200, {"saved": 1})
-    assert Answer.objects.get().choice == 2
+    assert Answer.objects.get().response == 2
     page = text_of(client_of(body.member.user), url("attempt_detail", attempt))
     assert f'name="{question.name}" value="{tap[question.name]}" checked' in page
 
@@ -109,7 +109,7 @@ def test_attempt_without_javascript_is_one_form_then_a_look_over_then_handed_in(
 ) -> None:
     attempt = begin(opened, body.member)
     paper, client = queries.paper_of(attempt), client_of(body.member.user)
-    right = {q.name: shown_place(attempt, q, q.version.key) for q in paper[:2]}
+    right = {q.name: shown_place(attempt, q, q.words.keys[0]) for q in paper[:2]}
 
     answer = client.post(url("attempt_save", attempt), right)
     assert answer["Location"] == url("attempt_review", attempt)
@@ -131,7 +131,7 @@ def test_attempt_submit_takes_the_last_taps_and_a_second_press_changes_nothing(
 ) -> None:
     attempt = begin(opened, body.member)
     question, client = queries.paper_of(attempt)[0], client_of(body.member.user)
-    tap = {question.name: shown_place(attempt, question, question.version.key)}
+    tap = {question.name: shown_place(attempt, question, question.words.keys[0])}
 
     client.post(url("attempt_submit", attempt), tap)
     client.post(url("attempt_submit", attempt), {question.name: "0"})
@@ -212,7 +212,7 @@ def test_no_page_shows_key_or_explanation_before_the_quiz_has_closed(
         addresses = [
             reverse("quizzes:study"),
             reverse("quizzes:quiz_list"),
-            reverse("quizzes:question_bank"),
+            reverse("questions:question_bank"),
             reverse("meetings:meeting_detail", args=[opened.meeting_id]),
             url("quiz_detail", opened),
             url("quiz_prepare", opened),
@@ -238,7 +238,7 @@ def test_the_place_of_the_key_in_the_form_tells_nothing(body: factories.Body, op
     ]
 
     places = {
-        shown_place(attempt, question, question.version.key)
+        shown_place(attempt, question, question.words.keys[0])
         for attempt in attempts
         for question in queries.paper_of(attempt)
     }
@@ -257,4 +257,4 @@ def test_after_closing_the_member_sees_key_explanation_and_standings(
     assert page.count(EXPLANATION) == 3
     assert [page.count(f"option option-{state}") for state in ("right", "wrong", "missed")] == [1, 1, 2]
     assert "Bảng xếp hạng" in text_of(client, url("quiz_detail", opened))
-    assert "is-right" in text_of(client_of(user_of(body.secretary)), reverse("quizzes:question_bank"))
+    assert "is-right" in text_of(client_of(user_of(body.secretary)), reverse("questions:question_bank"))

@@ -60,6 +60,8 @@ class FileKind(StrEnum):
     DOCX = "docx"
     XLSX = "xlsx"
     MP4 = "mp4"
+    MP3 = "mp3"
+    M4A = "m4a"
     JPEG = "jpg"
     PNG = "png"
     WEBP = "webp"
@@ -86,6 +88,8 @@ _LABELS = {
     FileKind.DOCX: "Word (.docx)",
     FileKind.XLSX: "Excel (.xlsx)",
     FileKind.MP4: "MP4",
+    FileKind.MP3: "MP3",
+    FileKind.M4A: "M4A",
     FileKind.JPEG: "JPEG",
     FileKind.PNG: "PNG",
     FileKind.WEBP: "WebP",
@@ -96,6 +100,8 @@ _CONTENT_TYPES = {
     FileKind.DOCX: f"{_OOXML}wordprocessingml.document",
     FileKind.XLSX: f"{_OOXML}spreadsheetml.sheet",
     FileKind.MP4: "video/mp4",
+    FileKind.MP3: "audio/mpeg",
+    FileKind.M4A: "audio/mp4",
     FileKind.JPEG: "image/jpeg",
     FileKind.PNG: "image/png",
     FileKind.WEBP: "image/webp",

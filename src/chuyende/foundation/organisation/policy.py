@@ -276,6 +276,28 @@ class _Same(Policy):
         return {path[: Organisation.steplen] for path in [*reach.home_paths, *held]}
 
 
+@dataclass(frozen=True)
+class _Colleague(Policy):
+    """Holds one of the roles somewhere in the whole body of the object's node."""
+
+    roles: tuple[str, ...]
+    via: str
+
+    def q(self, reach: Reach) -> Q:
+        found = _NOTHING
+        for root in self._roots(reach):
+            under = Q(**{_join(self.via, "path__startswith"): root})
+            found = under if found is _NOTHING else found | under
+        return found
+
+    def allows(self, reach: Reach, obj: Any) -> bool:
+        node = _follow(obj, self.via)
+        return node is not None and node.path[: Organisation.steplen] in self._roots(reach)
+
+    def _roots(self, reach: Reach) -> set[str]:
+        return {path[: Organisation.steplen] for path in reach.paths(self.roles)}
+
+
 def at(*roles: Role, via: str = "organisation") -> Policy:
     """Whoever holds one of `roles` exactly at the node found by `via`."""
     return _At(tuple(roles), via)
@@ -299,6 +321,11 @@ def belongs(via: str = "organisation") -> Policy:
 def same_body(via: str = "organisation") -> Policy:
     """Everybody of the same whole Party body: titles, calendar, statistics."""
     return _Same(via)
+
+
+def colleague(*roles: Role, via: str = "organisation") -> Policy:
+    """Whoever holds one of `roles` at any node of the same whole Party body."""
+    return _Colleague(tuple(roles), via)
 
 
 def mine(via: str, *, account: bool = False) -> Policy:

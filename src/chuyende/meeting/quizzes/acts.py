@@ -8,6 +8,5 @@ name_acts(
     quiz_created=_("prepared a quiz"),
     quiz_published=_("published a quiz"),
     quiz_removed=_("removed a quiz"),
-    question_discarded=_("threw a question out of the bank"),
     attempt_submitted=_("handed a quiz in"),
 )

@@ -11,15 +11,17 @@ class QuizzesConfig(AppConfig):
         from chuyende.foundation.organisation.policy import reach_of
         from chuyende.foundation.ui import navigation
         from chuyende.meeting.meetings import panels
-        from chuyende.planning.governance.queries import add_citation_source
+        from chuyende.meeting.questions.queries import add_file_guard, add_secret_source, add_use_source
 
         from . import acts, rules  # noqa: F401  # loading acts names them
         from .panels import PANELS
-        from .queries import citations_in, quizzes_to_take
+        from .queries import being_asked, is_asked_of, quizzes_to_take, uses_in_quizzes
 
         for panel in PANELS:
             panels.register(panel)
-        add_citation_source(citations_in)
+        add_secret_source(being_asked)
+        add_use_source(uses_in_quizzes)
+        add_file_guard(is_asked_of)
         navigation.add(
             navigation.Place(
                 key="study",
@@ -35,7 +37,7 @@ class QuizzesConfig(AppConfig):
         navigation.add(
             navigation.Place(
                 key="quizzes",
-                label=_("Quizzes and questions"),
+                label=_("Quizzes"),
                 url_name="quizzes:quiz_list",
                 icon="quiz",
                 area="cell",

@@ -48,21 +48,6 @@ class TitleMissing(DomainError):
         super().__init__(_("Write what the quiz is called."), field="title")
 
 
-class StemMissing(DomainError):
-    def __init__(self) -> None:
-        super().__init__(_("Write the question."), field="stem")
-
-
-class ChoicesWrong(DomainError):
-    def __init__(self) -> None:
-        super().__init__(_("Write two to six choices, each different from the others."), field="choices")
-
-
-class KeyMissing(DomainError):
-    def __init__(self) -> None:
-        super().__init__(_("Mark which choice is right."), field="key")
-
-
 class QuestionTwice(DomainError):
     def __init__(self) -> None:
         super().__init__(_("This question is already in the quiz."))
@@ -71,11 +56,6 @@ class QuestionTwice(DomainError):
 class QuestionOfAnotherCell(DomainError):
     def __init__(self) -> None:
         super().__init__(_("This question belongs to the bank of another cell."))
-
-
-class QuestionInUse(DomainError):
-    def __init__(self) -> None:
-        super().__init__(_("This question stands in a quiz. Take it out of the quiz first."))
 
 
 class QuizNotOpen(DomainError):

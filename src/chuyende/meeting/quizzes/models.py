@@ -1,4 +1,5 @@
 import datetime as dt
+from fractions import Fraction
 from typing import Any
 
 from django.db import models
@@ -8,50 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from chuyende.foundation.core.models import Record
 from chuyende.foundation.organisation.models import Member, Organisation
 from chuyende.meeting.meetings.models import Meeting
-from chuyende.planning.governance.models import Provision
+from chuyende.meeting.questions.engine import marking
+from chuyende.meeting.questions.engine.words import Words
+from chuyende.meeting.questions.models import QuestionVersion
 
 from .enums import QuizStage
 
 #: an answer may be this late on its way: a phone's last tap still counts
 GRACE = dt.timedelta(seconds=20)
-
-
-class Question(Record):
-    """A question of a cell's bank. Its words live in versions; a quiz pins one."""
-
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="questions")
-    author = models.ForeignKey(Member, models.PROTECT, null=True, related_name="questions")
-
-    class Meta:
-        ordering = ["created_at"]
-
-    def __str__(self) -> str:
-        return str(self.pk)
-
-
-class QuestionVersion(Record):
-    """The words of a question at one time: stem, choices, key, explanation, source. Never changed once used.
-
-    `choices` is a list of texts; `key` is the index of the right one.
-    """
-
-    question = models.ForeignKey(Question, models.CASCADE, related_name="versions")
-    number = models.PositiveIntegerField()
-    stem = models.TextField(_("question"))
-    folded = models.TextField(editable=False, default="")
-    choices: models.JSONField[Any, Any] = models.JSONField(_("choices"))
-    key = models.PositiveSmallIntegerField(_("right answer"))
-    explanation = models.TextField(_("explanation"), blank=True)
-    provision = models.ForeignKey(
-        Provision, models.PROTECT, null=True, blank=True, related_name="question_versions"
-    )
-
-    class Meta:
-        ordering = ["question", "number"]
-        constraints = [models.UniqueConstraint(fields=["question", "number"], name="question_version_once")]
-
-    def __str__(self) -> str:
-        return self.stem[:80]
 
 
 class Quiz(Record):
@@ -63,6 +28,7 @@ class Quiz(Record):
     opens_at = models.DateTimeField(_("opens at"))
     closes_at = models.DateTimeField(_("closes at"))
     minutes = models.PositiveIntegerField(_("minutes for an attempt"), default=15)
+    counts_parts = models.BooleanField(_("parts of an answer count"), default=False)
     published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -92,10 +58,17 @@ class Quiz(Record):
 
 
 class QuizQuestion(Record):
-    """One question version in a quiz, at its place."""
+    """One question version in a quiz, at its place.
+
+    `marked_by` is set when the key turned out to be wrong: a later version of the same question with the right key, by
+    which every answer is marked. What was asked stays `version`.
+    """
 
     quiz = models.ForeignKey(Quiz, models.CASCADE, related_name="quiz_questions")
     version = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="quiz_questions")
+    marked_by = models.ForeignKey(
+        QuestionVersion, models.PROTECT, null=True, blank=True, related_name="marked_questions"
+    )
     position = models.PositiveIntegerField()
 
     class Meta:
@@ -105,9 +78,18 @@ class QuizQuestion(Record):
     def __str__(self) -> str:
         return f"{self.position}. {self.version}"
 
+    @property
+    def words(self) -> Words:
+        """What was asked, with the key in force."""
+        return (self.marked_by or self.version).words
+
+    def worth(self, response: Any, *, in_parts: bool = False) -> Fraction:
+        """What a response is worth by the key in force, from 0 to 1."""
+        return marking.mark(self.words, response, in_parts=in_parts)
+
 
 class Attempt(Record):
-    """One member's one attempt. `seed` gives the order in which this member sees questions and choices.
+    """One member's one attempt. `score` counts right answers, to the hundredth where parts count. `seed` gives the order in which this member sees questions and choices.
 
     `entered_by` is set where the member answered on paper: paper has no clock, so its time is the whole time.
     """
@@ -118,7 +100,7 @@ class Attempt(Record):
     started_at = models.DateTimeField()
     deadline = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
-    score = models.PositiveIntegerField(null=True, blank=True)
+    score = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
     seconds = models.PositiveIntegerField(null=True, blank=True)
     entered_by = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -145,11 +127,14 @@ class Attempt(Record):
 
 
 class Answer(Record):
-    """The choice last tapped for one question of one attempt; `choice` is the index in the version."""
+    """What was last answered to one question of one attempt, as `questions.engine.marking` describes it.
+
+    None: it was taken back, the last tick or letter removed.
+    """
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="answers")
     quiz_question = models.ForeignKey(QuizQuestion, models.PROTECT, related_name="answers")
-    choice = models.PositiveSmallIntegerField()
+    response: models.JSONField[Any, Any] = models.JSONField(null=True)
     saved_at = models.DateTimeField()
 
     class Meta:
@@ -158,4 +143,4 @@ class Answer(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.attempt}: {self.choice}"
+        return f"{self.attempt}: {self.response}"

@@ -3,8 +3,8 @@
 from chuyende.foundation.organisation.enums import Role
 from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import LEADERS, at, belongs, grant, mine, over, when
+from chuyende.meeting.questions.rules import KEEPING_ROLES
 
-KEEPING_ROLES = (*LEADERS, Role.MINUTE_TAKER)
 #: who sees the results of a cell
 FOLLOWING_ROLES = (*KEEPING_ROLES, Role.INSPECTOR)
 _KEEPERS = at(*KEEPING_ROLES)
@@ -20,5 +20,3 @@ TAKE = grant(Perm.QUIZ_TAKE, _PUBLISHED & belongs())
 ANSWER = grant(Perm.ATTEMPT_ANSWER, mine("member__user", account=True))
 #: everybody's result, also before the quiz closes; the cell sees the standings afterwards
 VIEW_RESULTS = grant(Perm.QUIZ_VIEW_RESULTS, _KEEPERS | (_PUBLISHED & over(*LEADERS, Role.INSPECTOR)))
-#: the bank, with its keys: asked of the question
-QUESTION_CHANGE = grant(Perm.QUESTION_CHANGE, _KEEPERS)

@@ -108,11 +108,12 @@ def _share(words: Words, answer: Any) -> Fraction:
             return Fraction(_is_one_of(answer, words.answers, words.marks_matter))
         case Kind.CLOZE:
             return _hits(
-                [_fills(gap, one, words.marks_matter) for gap, one in zip(words.gaps, answer, strict=True)]
+                [fills(gap, one, marks_matter=words.marks_matter) for gap, one in zip(words.gaps, answer, strict=True)]
             )
 
 
-def _fills(gap: Gap, given: int | str | None, marks_matter: bool) -> bool:
+def fills(gap: Gap, given: int | str | None, *, marks_matter: bool) -> bool:
+    """Whether what was chosen or typed in one gap is right."""
     if given is None:
         return False
     if isinstance(given, int):

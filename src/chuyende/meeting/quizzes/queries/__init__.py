@@ -1,16 +1,7 @@
-"""Everything that one can ask about questions, quizzes, attempts and standings."""
+"""Everything that one can ask about quizzes, attempts and standings."""
 
-from .preparing import (
-    BankRow,
-    bank_found,
-    bank_of,
-    banks_kept_by,
-    citations_in,
-    meetings_for_a_quiz,
-    places_to_prepare_at,
-    quizzes_to_prepare,
-    with_secrecy,
-)
+from .asking import ShownQuestion, responses_in, with_responses
+from .preparing import being_asked, is_asked_of, meetings_for_a_quiz, quizzes_to_prepare, uses_in_quizzes
 from .quizzes import questions_of, quiz_results_visible_to, quizzes_visible_to, with_numbers
 from .results import (
     QuestionResult,
@@ -27,8 +18,6 @@ from .results import (
     turnout,
 )
 from .taking import (
-    ShownChoice,
-    ShownQuestion,
     attempt_of,
     attempts_of,
     attempts_open_to,
@@ -42,11 +31,9 @@ from .taking import (
 )
 
 __all__ = [
-    "BankRow",
     "QuestionResult",
     "Result",
     "ResultLink",
-    "ShownChoice",
     "ShownQuestion",
     "Standing",
     "Turnout",
@@ -55,15 +42,12 @@ __all__ = [
     "attempts_of",
     "attempts_open_to",
     "average_share",
-    "bank_found",
-    "bank_of",
-    "banks_kept_by",
-    "citations_in",
+    "being_asked",
+    "is_asked_of",
     "meetings_for_a_quiz",
     "members_without_attempt",
     "overdue_attempts",
     "paper_of",
-    "places_to_prepare_at",
     "question_results",
     "questions_for_answering",
     "questions_of",
@@ -72,11 +56,13 @@ __all__ = [
     "quizzes_to_prepare",
     "quizzes_to_take",
     "quizzes_visible_to",
+    "responses_in",
     "result_links",
     "results",
     "sheet_of",
     "standings",
     "turnout",
+    "uses_in_quizzes",
     "with_numbers",
-    "with_secrecy",
+    "with_responses",
 ]

@@ -27,4 +27,6 @@ def with_numbers(quizzes: QuerySet[Quiz]) -> QuerySet[Quiz]:
 
 def questions_of(quiz: Quiz) -> QuerySet[QuizQuestion]:
     """The questions of a quiz in its own order, with their words and source."""
-    return quiz.quiz_questions.select_related("version__provision__document", "version__question")
+    return quiz.quiz_questions.select_related(
+        "version__provision__document", "version__question", "marked_by__provision__document"
+    )

@@ -1,19 +1,25 @@
 """Standings, results, how each question was answered."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import pgettext
 
 from chuyende.foundation.core import clock
 from chuyende.foundation.organisation.enums import COUNTED
 from chuyende.foundation.organisation.models import Member, Membership
 from chuyende.foundation.organisation.policy import AnyUser
 from chuyende.foundation.organisation.queries import members_on
+from chuyende.meeting.questions.engine.words import Kind, Words
 from chuyende.meeting.quizzes import engine
 from chuyende.meeting.quizzes.models import Answer, Attempt, Quiz, QuizQuestion
 
+from .asking import shown_question
 from .quizzes import questions_of
 
 
@@ -29,8 +35,8 @@ class Standing:
         return self.attempt.member
 
     @property
-    def score(self) -> int:
-        return self.attempt.score or 0
+    def score(self) -> Decimal:
+        return self.attempt.score or Decimal(0)
 
 
 def standings(quiz: Quiz) -> list[Standing]:
@@ -40,7 +46,7 @@ def standings(quiz: Quiz) -> list[Standing]:
         .select_related("member")
         .order_by("-score", "seconds", "member__sort_key")
     )
-    ranks = engine.ranks([(attempt.score or 0, attempt.seconds or 0) for attempt in handed_in])
+    ranks = engine.ranks([(attempt.score or Decimal(0), attempt.seconds or 0) for attempt in handed_in])
     return [Standing(rank, attempt) for rank, attempt in zip(ranks, handed_in, strict=True)]
 
 
@@ -111,38 +117,45 @@ def turnout(quiz: Quiz) -> Turnout:
 
 @dataclass(frozen=True)
 class QuestionResult:
-    """How one question was answered by all: how often each choice was taken."""
+    """How one question was answered by `asked` members: `rows` of (choice or outcome, how many, whether right)."""
 
     quiz_question: QuizQuestion
-    counts: list[int]
+    rows: list[tuple[str, int, bool]]
     asked: int
-
-    @property
-    def right(self) -> int:
-        return self.counts[self.quiz_question.version.key]
+    right: int
 
 
 def question_results(quiz: Quiz) -> list[QuestionResult]:
     """How each question was answered in the attempts that were handed in, in the quiz's own order."""
     asked = quiz.attempts.filter(submitted_at__isnull=False).count()
+    given: dict[object, list[Any]] = defaultdict(list)
     taken = Answer.objects.filter(attempt__quiz=quiz, attempt__submitted_at__isnull=False)
-    counted: dict[tuple[object, int], int] = {
-        (question, choice): number
-        for question, choice, number in taken.values_list("quiz_question", "choice").annotate(n=Count("id"))
-    }
-    return [
-        QuestionResult(
-            question,
-            [counted.get((question.pk, choice), 0) for choice in range(len(question.version.choices))],
-            asked,
-        )
-        for question in questions_of(quiz)
-    ]
+    for question, response in taken.values_list("quiz_question", "response"):
+        given[question].append(response)
+    return [_question_result(question, given[question.pk], asked) for question in questions_of(quiz)]
+
+
+def _question_result(question: QuizQuestion, responses: list[Any], asked: int) -> QuestionResult:
+    right = sum(question.worth(response) == 1 for response in responses)
+    if question.words.kind in (Kind.SINGLE, Kind.MULTIPLE, Kind.TRUE_FALSE):
+        options = shown_question(1, 0, question, seed=engine.AS_PRINTED, response=None).options
+        rows = [(option.text, _taken(question.words, responses, option.index), option.is_right) for option in options]
+    else:
+        in_part = sum(0 < question.worth(response, in_parts=True) < 1 for response in responses)
+        wrong = len(responses) - right - in_part
+        rows = [(pgettext("answers", "right"), right, True), (pgettext("answers", "right in part"), in_part, False), (pgettext("answers", "wrong"), wrong, False)]
+    return QuestionResult(question, rows, asked, right)
+
+
+def _taken(words: Words, responses: list[Any], index: int) -> int:
+    if words.kind is Kind.TRUE_FALSE:
+        return responses.count(index == 0)
+    return sum(index in (one if isinstance(one, list) else [one]) for one in responses)
 
 
 def average_share(rows: Iterable[Standing], questions: int) -> int | None:
     """Mean share of right answers in per cent; None while nobody has handed in."""
-    scores = [standing.score for standing in rows]
+    scores = [float(standing.score) for standing in rows]
     return round(100 * sum(scores) / len(scores) / questions) if scores and questions else None
 
 

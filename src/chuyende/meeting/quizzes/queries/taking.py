@@ -1,7 +1,7 @@
 """What whoever takes a quiz asks: the own attempts, the questions in their order."""
 
 import uuid
-from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
@@ -11,14 +11,9 @@ from chuyende.foundation.organisation.models import Member
 from chuyende.foundation.organisation.policy import AnyUser, reach_of
 from chuyende.foundation.organisation.queries import members_on
 from chuyende.meeting.quizzes import engine, rules
-from chuyende.meeting.quizzes.models import (
-    GRACE,
-    Attempt,
-    QuestionVersion,
-    Quiz,
-    QuizQuestion,
-)
+from chuyende.meeting.quizzes.models import GRACE, Attempt, Quiz, QuizQuestion
 
+from .asking import ShownQuestion, shown_question
 from .quizzes import questions_of
 
 
@@ -57,56 +52,15 @@ def attempt_of(quiz: Quiz, user: AnyUser) -> Attempt | None:
     return quiz.attempts.filter(member=member).first() if member else None
 
 
-@dataclass(frozen=True)
-class ShownChoice:
-    """A choice as one attempt sees it: `shown` is its place there and what a form sends, `index` its place in the
-    question's version."""
-
-    shown: int
-    index: int
-    text: str
-
-    @property
-    def letter(self) -> str:
-        return "ABCDEF"[self.shown]
-
-
-@dataclass(frozen=True)
-class ShownQuestion:
-    """A question as one attempt sees it, with what was chosen (the index in the version), if anything."""
-
-    number: int
-    quiz_question: QuizQuestion
-    choices: list[ShownChoice]
-    chosen: int | None
-
-    @property
-    def name(self) -> str:
-        """The name of its field in a form."""
-        return f"q-{self.quiz_question.pk}"
-
-    @property
-    def version(self) -> QuestionVersion:
-        return self.quiz_question.version
-
-    @property
-    def is_right(self) -> bool:
-        return self.chosen == self.version.key
-
-    def index_of(self, shown: int) -> int | None:
-        """The choice of the version that stands at `shown`; None where none does."""
-        return self.choices[shown].index if 0 <= shown < len(self.choices) else None
-
-
 def paper_of(attempt: Attempt) -> list[ShownQuestion]:
     """The questions of an attempt in its own order, with what was answered: the same on every device."""
-    chosen = dict(attempt.answers.values_list("quiz_question", "choice"))
-    return _shown(attempt.seed, list(questions_of(attempt.quiz)), chosen)
+    given = dict(attempt.answers.values_list("quiz_question", "response"))
+    return _shown(attempt.seed, list(questions_of(attempt.quiz)), given)
 
 
 def questions_for_answering(attempt: Attempt) -> list[ShownQuestion]:
     """The same without the answers, at the price of one query: for saving a tap."""
-    return _shown(attempt.seed, list(attempt.quiz.quiz_questions.select_related("version")), {})
+    return _shown(attempt.seed, list(attempt.quiz.quiz_questions.select_related("version", "marked_by")), {})
 
 
 def sheet_of(quiz: Quiz) -> list[ShownQuestion]:
@@ -114,15 +68,12 @@ def sheet_of(quiz: Quiz) -> list[ShownQuestion]:
     return _shown(engine.AS_PRINTED, list(questions_of(quiz)), {})
 
 
-def _shown(seed: int, ordered: list[QuizQuestion], chosen: dict[uuid.UUID, int]) -> list[ShownQuestion]:
-    shown = []
-    for number, place in enumerate(engine.question_order(seed, len(ordered)), start=1):
-        question = ordered[place]
-        texts = question.version.choices
-        order = engine.choice_order(seed, place, len(texts))
-        choices = [ShownChoice(at, index, texts[index]) for at, index in enumerate(order)]
-        shown.append(ShownQuestion(number, question, choices, chosen.get(question.pk)))
-    return shown
+def _shown(seed: int, ordered: list[QuizQuestion], given: dict[uuid.UUID, Any]) -> list[ShownQuestion]:
+    places = engine.question_order(seed, len(ordered))
+    return [
+        shown_question(number, place, ordered[place], seed=seed, response=given.get(ordered[place].pk))
+        for number, place in enumerate(places, start=1)
+    ]
 
 
 def members_without_attempt(quiz: Quiz) -> QuerySet[Member]:

@@ -12,7 +12,6 @@ from .preparing import change_quiz, create_quiz, publish_quiz, remove_quiz
 from .questions import (
     add_question,
     change_question,
-    discard_question,
     move_question,
     remove_question,
     reuse_question,
@@ -24,7 +23,6 @@ __all__ = [
     "change_quiz",
     "close_overdue_attempts",
     "create_quiz",
-    "discard_question",
     "enter_paper",
     "move_question",
     "publish_quiz",

@@ -3,6 +3,8 @@
 import datetime as dt
 import secrets
 from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -14,6 +16,8 @@ from chuyende.foundation.organisation.models import Member
 from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import reach_of, require
 from chuyende.foundation.organisation.queries import membership_on
+
+from chuyende.meeting.questions.engine import marking
 
 from .. import engine, queries
 from ..errors import (
@@ -58,16 +62,16 @@ def start_attempt(*, actor: User, quiz: Quiz) -> Attempt:
     return attempt
 
 
-def save_answer(*, actor: User, attempt: Attempt, quiz_question: QuizQuestion, choice: int) -> None:
-    """Keep the choice (its index in the question's version) last tapped for one question. See `save_answers`."""
-    save_answers(actor=actor, attempt=attempt, choices={quiz_question: choice})
+def save_answer(*, actor: User, attempt: Attempt, quiz_question: QuizQuestion, response: Any) -> None:
+    """Keep what was last answered to one question. See `save_answers`."""
+    save_answers(actor=actor, attempt=attempt, responses={quiz_question: response})
 
 
 @transaction.atomic
-def save_answers(*, actor: User, attempt: Attempt, choices: Mapping[QuizQuestion, int]) -> None:
-    """Keep what was chosen, all of it or nothing; the same again changes nothing.
+def save_answers(*, actor: User, attempt: Attempt, responses: Mapping[QuizQuestion, Any]) -> None:
+    """Keep what was answered, all of it or nothing; the same again changes nothing.
 
-    The questions come with their versions. Raises `AttemptSubmitted`, `TimeIsUp` after the deadline and its
+    The questions come with their versions; a response has the shape that `questions.engine.marking` describes. Raises `AttemptSubmitted`, `TimeIsUp` after the deadline and its
     grace, `NoSuchChoice`.
     """
     require(actor, Perm.ATTEMPT_ANSWER, attempt)
@@ -76,7 +80,7 @@ def save_answers(*, actor: User, attempt: Attempt, choices: Mapping[QuizQuestion
         raise AttemptSubmitted
     if attempt.has_run_out(now):
         raise TimeIsUp
-    _keep(attempt, choices, now)
+    _keep(attempt, responses, now)
 
 
 @transaction.atomic
@@ -88,7 +92,9 @@ def submit_attempt(*, actor: User, attempt: Attempt) -> Attempt:
 
 
 @transaction.atomic
-def enter_paper(*, actor: User, quiz: Quiz, member: Member, choices: Mapping[QuizQuestion, int]) -> Attempt:
+def enter_paper(
+    *, actor: User, quiz: Quiz, member: Member, responses: Mapping[QuizQuestion, Any]
+) -> Attempt:
     """Enter what a member without a phone has ticked on the printed sheet; questions come with their versions.
 
     Possible while the quiz is open: afterwards the key is known. The member can read in the log who entered it.
@@ -113,7 +119,7 @@ def enter_paper(*, actor: User, quiz: Quiz, member: Member, choices: Mapping[Qui
     if not created and attempt.entered_by is None:
         raise AttemptExists
     if created:
-        _keep(attempt, choices, now)
+        _keep(attempt, responses, now)
         _graded(attempt, actor, seconds=quiz.minutes * 60)
     return attempt
 
@@ -140,19 +146,29 @@ def _require_open(quiz: Quiz, now: dt.datetime) -> None:
         raise QuizClosed(quiz.closes_at)
 
 
-def _keep(attempt: Attempt, choices: Mapping[QuizQuestion, int], now: dt.datetime) -> None:
-    for question, choice in choices.items():
-        if question.quiz_id != attempt.quiz_id or not 0 <= choice < len(question.version.choices):
-            raise NoSuchChoice
+def _keep(attempt: Attempt, responses: Mapping[QuizQuestion, Any], now: dt.datetime) -> None:
     Answer.objects.bulk_create(
         [
-            Answer(attempt=attempt, quiz_question=question, choice=choice, saved_at=now)
-            for question, choice in choices.items()
+            Answer(
+                attempt=attempt, quiz_question=question, response=_checked(attempt, question, response), saved_at=now
+            )
+            for question, response in responses.items()
         ],
         update_conflicts=True,
         unique_fields=["attempt", "quiz_question"],
-        update_fields=["choice", "saved_at"],
+        update_fields=["response", "saved_at"],
     )
+
+
+def _checked(attempt: Attempt, question: QuizQuestion, response: Any) -> Any:
+    if question.quiz_id != attempt.quiz_id:
+        raise NoSuchChoice
+    if response is None:
+        return None
+    try:
+        return marking.checked(question.version.words, response)
+    except marking.NotAnAnswer as error:
+        raise NoSuchChoice from error
 
 
 def _locked(attempt: Attempt) -> Attempt:
@@ -163,8 +179,7 @@ def _graded(attempt: Attempt, actor: User | None, *, seconds: int | None = None)
     attempt.submitted_at = min(clock.now(), attempt.deadline)
     took = round((attempt.submitted_at - attempt.started_at).total_seconds())
     attempt.seconds = max(0, took) if seconds is None else seconds
-    keys = dict(attempt.quiz.quiz_questions.values_list("pk", "version__key"))
-    attempt.score = engine.grade(keys, dict(attempt.answers.values_list("quiz_question", "choice")))
+    attempt.score = score_of(attempt)
     attempt.save(update_fields=["submitted_at", "seconds", "score", "updated_at"])
     audit.record(
         actor,
@@ -176,3 +191,11 @@ def _graded(attempt: Attempt, actor: User | None, *, seconds: int | None = None)
         on_paper=attempt.entered_by is not None,
     )
     return attempt
+
+
+def score_of(attempt: Attempt) -> Decimal:
+    """What the stored answers are worth by the keys in force, to the hundredth."""
+    answers = attempt.answers.select_related("quiz_question__version", "quiz_question__marked_by")
+    in_parts = attempt.quiz.counts_parts
+    worth = sum(answer.quiz_question.worth(answer.response, in_parts=in_parts) for answer in answers)
+    return Decimal(round(100 * worth)) / 100

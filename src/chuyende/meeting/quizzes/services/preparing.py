@@ -43,6 +43,7 @@ def create_quiz(
     opens_at: dt.datetime,
     closes_at: dt.datetime,
     minutes: int = 15,
+    counts_parts: bool = False,
     id: uuid.UUID | None = None,  # the record's id, made with the form
 ) -> Quiz:
     """Begin a set of questions that the members answer alone before `meeting`, as a draft of the cell's committee.
@@ -64,6 +65,7 @@ def create_quiz(
         opens_at=opens_at,
         closes_at=closes_at,
         minutes=minutes,
+        counts_parts=counts_parts,
     )
     audit.record(actor, "quiz_created", quiz, organisation=quiz.organisation)
     return quiz
@@ -71,7 +73,14 @@ def create_quiz(
 
 @transaction.atomic
 def change_quiz(
-    *, actor: User, quiz: Quiz, title: str, opens_at: dt.datetime, closes_at: dt.datetime, minutes: int
+    *,
+    actor: User,
+    quiz: Quiz,
+    title: str,
+    opens_at: dt.datetime,
+    closes_at: dt.datetime,
+    minutes: int,
+    counts_parts: bool = False,
 ) -> Quiz:
     """Change a draft. Raises `QuizPublished` and what `create_quiz` raises."""
     require(actor, Perm.QUIZ_CHANGE, quiz)
@@ -79,7 +88,10 @@ def change_quiz(
     _check(title, opens_at, closes_at, minutes)
     quiz.title, quiz.minutes = title.strip(), minutes
     quiz.opens_at, quiz.closes_at = opens_at, closes_at
-    quiz.save(update_fields=["title", "minutes", "opens_at", "closes_at", "updated_at"])
+    quiz.counts_parts = counts_parts
+    quiz.save(
+        update_fields=["title", "minutes", "opens_at", "closes_at", "counts_parts", "updated_at"]
+    )
     return quiz
 
 

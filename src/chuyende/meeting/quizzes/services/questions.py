@@ -1,31 +1,26 @@
-"""The questions of a quiz and of a cell's bank. What has been used is never changed: new words are a new version."""
+"""The questions of a quiz: written for it, or taken from the bank. What is asked is a version, and stays that."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping
 
+from django.core.files.base import File
 from django.db import transaction
 from django.db.models import Max
 
 from chuyende.foundation.accounts.models import User
-from chuyende.foundation.core import audit
-from chuyende.foundation.core.ids import new_id
-from chuyende.foundation.core.vietnamese import fold
 from chuyende.foundation.organisation.permissions import Perm
-from chuyende.foundation.organisation.policy import reach_of, require
+from chuyende.foundation.organisation.policy import require
+from chuyende.meeting.questions import services as bank
+from chuyende.meeting.questions.engine.words import Words
+from chuyende.meeting.questions.errors import NothingChanged
+from chuyende.meeting.questions.models import QuestionVersion
+from chuyende.meeting.questions.queries import bank_of, latest_of
 from chuyende.planning.governance.models import Provision
+from chuyende.planning.programmes.models import FunctionArea
 
-from ..errors import (
-    ChoicesWrong,
-    KeyMissing,
-    QuestionInUse,
-    QuestionOfAnotherCell,
-    QuestionTwice,
-    StemMissing,
-)
-from ..models import Question, QuestionVersion, Quiz, QuizQuestion
+from ..errors import QuestionOfAnotherCell, QuestionTwice
+from ..models import Quiz, QuizQuestion
 from .preparing import locked_draft
-
-FEWEST_CHOICES, MOST_CHOICES = 2, 6
 
 
 @transaction.atomic
@@ -33,25 +28,29 @@ def add_question(
     *,
     actor: User,
     quiz: Quiz,
-    stem: str,
-    choices: Sequence[str],
-    key: int,
-    explanation: str = "",
+    words: Words,
     provision: Provision | None = None,
+    function_area: FunctionArea | None = None,
+    files: Mapping[str, File] | None = None,
     id: uuid.UUID | None = None,  # the record's id, made with the form
 ) -> QuizQuestion:
-    """Write a question into a draft, and into the cell's bank. `key` is the index of the right one of `choices`.
+    """Write a question into a draft, and into the cell's bank.
 
-    Raises `QuizPublished`, `StemMissing`, `ChoicesWrong`, `KeyMissing`; the same `id` twice is one question.
+    Raises `QuizPublished` and what `write_question` of the bank raises; the same `id` twice is one question.
     """
     require(actor, Perm.QUIZ_CHANGE, quiz)
-    pk = id or new_id()
-    if known := QuizQuestion.objects.filter(quiz=quiz, version__question=pk).first():
+    if id and (known := QuizQuestion.objects.filter(quiz=quiz, version__question=id).first()):
         return known
     quiz = locked_draft(quiz)
-    words = _words(stem, choices, key, explanation, provision)
-    question = Question.objects.create(pk=pk, organisation=quiz.organisation, author=reach_of(actor).member)
-    version = QuestionVersion.objects.create(question=question, number=1, **words)
+    version = bank.write_question(
+        actor=actor,
+        organisation=quiz.organisation,
+        words=words,
+        provision=provision,
+        function_area=function_area,
+        files=files,
+        id=id,
+    )
     return _append(quiz, version)
 
 
@@ -60,39 +59,43 @@ def change_question(
     *,
     actor: User,
     quiz_question: QuizQuestion,
-    stem: str,
-    choices: Sequence[str],
-    key: int,
-    explanation: str = "",
+    words: Words,
     provision: Provision | None = None,
+    function_area: FunctionArea | None = None,
+    files: Mapping[str, File] | None = None,
 ) -> QuizQuestion:
-    """Change a question of a draft. Where another quiz has the old words, they stay there and this is a new version.
+    """Give a question of a draft other words: the next version of it, which this quiz now asks.
 
-    Raises `QuizPublished`, `StemMissing`, `ChoicesWrong`, `KeyMissing`.
+    Another quiz that asks the old words goes on asking them. Raises `QuizPublished` and what `change_question` of the
+    bank raises; without a change nothing happens.
     """
     require(actor, Perm.QUIZ_CHANGE, quiz_question.quiz)
     locked_draft(quiz_question.quiz)
-    words = _words(stem, choices, key, explanation, provision)
-    version = quiz_question.version
-    if version.quiz_questions.exclude(pk=quiz_question.pk).exists():
-        latest = version.question.versions.aggregate(latest=Max("number"))["latest"]
-        quiz_question.version = QuestionVersion.objects.create(
-            question=version.question, number=latest + 1, **words
+    try:
+        written = bank.change_question(
+            actor=actor,
+            version=latest_of(quiz_question.version.question),
+            words=words,
+            provision=provision,
+            function_area=function_area,
+            files=files,
         )
-        quiz_question.save(update_fields=["version", "updated_at"])
-        return quiz_question
-    for field, value in words.items():
-        setattr(version, field, value)
-    version.save()
+    except NothingChanged:
+        written = latest_of(quiz_question.version.question)
+    quiz_question.version = written
+    quiz_question.save(update_fields=["version", "updated_at"])
     return quiz_question
 
 
 @transaction.atomic
 def reuse_question(*, actor: User, quiz: Quiz, version: QuestionVersion) -> QuizQuestion:
-    """Put a question of the cell's bank into a draft. Raises `QuizPublished`, `QuestionTwice`, `QuestionOfAnotherCell`."""
+    """Put a question of the bank, or one that another cell shares, into a draft.
+
+    Raises `QuizPublished`, `QuestionTwice`, `QuestionOfAnotherCell`.
+    """
     require(actor, Perm.QUIZ_CHANGE, quiz)
     quiz = locked_draft(quiz)
-    if version.question.organisation_id != quiz.organisation_id:
+    if not bank_of(quiz.organisation, actor).filter(pk=version.pk).exists():
         raise QuestionOfAnotherCell
     if quiz.quiz_questions.filter(version__question=version.question).exists():
         raise QuestionTwice
@@ -122,41 +125,6 @@ def move_question(*, actor: User, quiz_question: QuizQuestion, up: bool) -> None
     if 0 <= to < len(row):
         row[at], row[to] = row[to], row[at]
         _number(row)
-
-
-@transaction.atomic
-def discard_question(*, actor: User, question: Question) -> None:
-    """Throw a question out of the bank that stands in no quiz. Raises `QuestionInUse`."""
-    require(actor, Perm.QUESTION_CHANGE, question)
-    if QuizQuestion.objects.filter(version__question=question).exists():
-        raise QuestionInUse
-    words = question.versions.order_by("-number").values_list("stem", flat=True).first()
-    audit.record(actor, "question_discarded", question, organisation=question.organisation, stem=words)
-    question.delete()
-
-
-def _words(
-    stem: str, choices: Sequence[str], key: int, explanation: str, provision: Provision | None
-) -> dict[str, object]:
-    written = [choice.strip() for choice in choices]
-    if not stem.strip():
-        raise StemMissing
-    if (
-        not FEWEST_CHOICES <= len(written) <= MOST_CHOICES
-        or "" in written
-        or len(set(written)) < len(written)
-    ):
-        raise ChoicesWrong
-    if not 0 <= key < len(written):
-        raise KeyMissing
-    return {
-        "stem": stem.strip(),
-        "folded": fold(f"{stem} {' '.join(written)}"),
-        "choices": written,
-        "key": key,
-        "explanation": explanation.strip(),
-        "provision": provision,
-    }
 
 
 def _append(quiz: Quiz, version: QuestionVersion) -> QuizQuestion:

@@ -1,4 +1,4 @@
-from .bank import question_bank, question_discard, question_reuse
+from .bank import question_reuse
 from .paper import paper_enter, quiz_print
 from .preparing import (
     question_add,
@@ -31,9 +31,7 @@ __all__ = [
     "attempt_submit",
     "paper_enter",
     "question_add",
-    "question_bank",
     "question_change",
-    "question_discard",
     "question_move",
     "question_remove",
     "question_reuse",

@@ -12,7 +12,7 @@ from chuyende.foundation.core.errors import DomainError
 from chuyende.foundation.ui.toasts import toast
 
 from .. import queries, services
-from ..forms import SheetForm, chosen_in
+from ..forms import SheetForm
 
 
 @require_GET
@@ -29,13 +29,13 @@ def paper_enter(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     sheet = queries.sheet_of(quiz)
     form = SheetForm(request.POST or None, members=queries.members_without_attempt(quiz))
     if request.method == "POST" and form.is_valid():
-        member, choices = form.cleaned_data["member"], chosen_in(request.POST, sheet)
+        member, responses = form.cleaned_data["member"], queries.responses_in(request.POST, sheet)
         try:
-            services.enter_paper(actor=request.user, quiz=quiz, member=member, choices=choices)
+            services.enter_paper(actor=request.user, quiz=quiz, member=member, responses=responses)
         except DomainError as error:
             form.add_error(error.field, str(error))
         else:
             toast(request, _("The sheet of %(name)s is entered.") % {"name": member.full_name})
             return redirect("quizzes:paper_enter", pk)
-    context = {"quiz": quiz, "sheet": sheet, "form": form, "sent": request.POST.dict()}
+    context = {"quiz": quiz, "sheet": queries.with_responses(sheet, request.POST), "form": form}
     return render(request, "quizzes/paper_enter.html", context, status=422 if form.errors else 200)

@@ -1,8 +1,9 @@
 """A quiz in the hands of those who prepare it."""
 
 import uuid
+from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -13,10 +14,14 @@ from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import require
 from chuyende.foundation.ui.toasts import toast
 from chuyende.meeting.meetings.queries import meetings_visible_to
+from chuyende.meeting.questions.engine.words import Kind
+from chuyende.meeting.questions.enums import Kind as KindLabel
+from chuyende.meeting.questions.forms import FORMS, asked_kind
+from chuyende.meeting.questions.queries import latest_of
 from chuyende.planning.governance.queries import provisions_to_cite
 
 from .. import queries, services
-from ..forms import NewQuizForm, QuestionForm, QuizForm, new_quiz_values, question_values, quiz_values
+from ..forms import NewQuizForm, QuizForm, new_quiz_values, quiz_values
 from ..models import Quiz, QuizQuestion
 
 
@@ -79,10 +84,10 @@ def quiz_remove(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def question_add(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    """Write one question after the other."""
+    """Write one question after the other; its kind is chosen first, by `loai` in the address."""
     quiz = _keeping(request, pk)
-    provisions = provisions_to_cite(quiz.organisation, request.user)
-    form = QuestionForm(request.POST or None, provisions=provisions)
+    shaped = FORMS[asked_kind(request.GET)]
+    form = shaped(*_sent(request), provisions=provisions_to_cite(quiz.organisation, request.user))
     if request.method == "POST" and form.is_valid():
         try:
             services.add_question(
@@ -92,20 +97,23 @@ def question_add(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             form.add_error(error.field if error.field in form.fields else None, str(error))
         else:
             toast(request, _("The question is added."))
-            again = "again" in request.POST
-            return redirect("quizzes:question_add" if again else "quizzes:quiz_prepare", pk)
-    context = {"form": form, "quiz": quiz, "number": quiz.quiz_questions.count() + 1}
+            return redirect(request.get_full_path()) if "again" in request.POST else _preparing(pk)
+    number = quiz.quiz_questions.count() + 1
+    context = {"form": form, "quiz": quiz, "number": number, "kinds": KindLabel.choices}
     return render(request, "quizzes/question_add.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
 def question_change(request: SignedInRequest, pk: uuid.UUID, question: uuid.UUID) -> HttpResponse:
+    """Give a question of a draft other words; the form begins with the words in force."""
     quiz = _keeping(request, pk)
     if quiz.is_published:
         return redirect("quizzes:quiz_detail", pk)
     found = _question(quiz, question)
+    version = latest_of(found.version.question)
+    shaped = FORMS[Kind(version.kind)]
     provisions = provisions_to_cite(quiz.organisation, request.user)
-    form = QuestionForm(request.POST or None, initial=question_values(found.version), provisions=provisions)
+    form = shaped(*_sent(request), initial=shaped.values(version), provisions=provisions)
     if request.method == "POST" and form.is_valid():
         try:
             services.change_question(actor=request.user, quiz_question=found, **form.question())
@@ -113,8 +121,8 @@ def question_change(request: SignedInRequest, pk: uuid.UUID, question: uuid.UUID
             form.add_error(error.field if error.field in form.fields else None, str(error))
         else:
             toast(request, _("The question is changed."))
-            return redirect("quizzes:quiz_prepare", pk)
-    context = {"form": form, "quiz": quiz, "question": found}
+            return _preparing(pk)
+    context = {"form": form, "quiz": quiz, "question": version.question}
     return render(request, "quizzes/question_change.html", context, status=422 if form.errors else 200)
 
 
@@ -130,6 +138,14 @@ def question_remove(request: SignedInRequest, pk: uuid.UUID, question: uuid.UUID
 def question_move(request: SignedInRequest, pk: uuid.UUID, question: uuid.UUID) -> HttpResponse:
     found = _question(_keeping(request, pk), question)
     services.move_question(actor=request.user, quiz_question=found, up=request.POST.get("way") == "up")
+    return redirect("quizzes:quiz_prepare", pk)
+
+
+def _sent(request: SignedInRequest) -> tuple[QueryDict | None, Any]:
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
+def _preparing(pk: uuid.UUID) -> HttpResponse:
     return redirect("quizzes:quiz_prepare", pk)
 
 

@@ -11,6 +11,7 @@ from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.core import clock
 from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import can, reach_of
+from chuyende.meeting.questions.queries import places_to_write_at
 from chuyende.planning.library.queries import materials_visible_to, percent_of, viewings_of_member
 
 from .. import queries, services
@@ -44,7 +45,7 @@ def quiz_list(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "rows": [(quiz, quiz.stage_at(now)) for quiz in page],
         "meetings": queries.meetings_for_a_quiz(request.user),
-        "keeps": queries.places_to_prepare_at(request.user).exists(),
+        "keeps": places_to_write_at(request.user).exists(),
     }
     return render(request, "quizzes/quiz_list.html", context)
 

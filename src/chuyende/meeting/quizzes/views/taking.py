@@ -16,7 +16,6 @@ from chuyende.foundation.ui.toasts import toast
 from .. import queries, services
 from ..enums import QuizStage
 from ..errors import TimeIsUp
-from ..forms import chosen_in
 from ..models import Attempt
 
 
@@ -39,7 +38,7 @@ def attempt_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     context = {
         "attempt": attempt,
         "paper": paper,
-        "answered": sum(question.chosen is not None for question in paper),
+        "answered": sum(question.is_answered for question in paper),
         "seconds": max(0, int((attempt.deadline - clock.now()).total_seconds())),
         "total": max(1, int(total)),
     }
@@ -50,15 +49,15 @@ def attempt_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 def attempt_save(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Keep what was tapped. To the page's own script the answer is a receipt; a sent form goes on to the review."""
     attempt = _own(request, pk)
-    chosen = chosen_in(request.POST, queries.questions_for_answering(attempt))
+    given = queries.responses_in(request.POST, queries.questions_for_answering(attempt))
     if not request.accepts("text/html"):
         try:
-            services.save_answers(actor=request.user, attempt=attempt, choices=chosen)
+            services.save_answers(actor=request.user, attempt=attempt, responses=given)
         except DomainError as error:
             over = reverse("quizzes:attempt_result", args=[pk])
             return JsonResponse({"error": str(error), "url": over}, status=409)
-        return JsonResponse({"saved": len(chosen)})
-    services.save_answers(actor=request.user, attempt=attempt, choices=chosen)
+        return JsonResponse({"saved": len(given)})
+    services.save_answers(actor=request.user, attempt=attempt, responses=given)
     return redirect("quizzes:attempt_review", pk)
 
 
@@ -69,7 +68,7 @@ def attempt_review(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     if _is_over(attempt):
         return redirect("quizzes:attempt_result", pk)
     paper = queries.paper_of(attempt)
-    missing = [question.number for question in paper if question.chosen is None]
+    missing = [question.number for question in paper if not question.is_answered]
     context = {"attempt": attempt, "paper": paper, "missing": missing, "answered": len(paper) - len(missing)}
     return render(request, "quizzes/attempt_review.html", context)
 
@@ -78,10 +77,10 @@ def attempt_review(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 def attempt_submit(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Hand in, with the taps that the form still carries. Sent again, it leads to the same result."""
     attempt = _own(request, pk)
-    chosen = chosen_in(request.POST, queries.questions_for_answering(attempt))
-    if chosen and not attempt.is_submitted:
+    given = queries.responses_in(request.POST, queries.questions_for_answering(attempt))
+    if given and not attempt.is_submitted:
         try:
-            services.save_answers(actor=request.user, attempt=attempt, choices=chosen)
+            services.save_answers(actor=request.user, attempt=attempt, responses=given)
         except TimeIsUp as error:
             toast(request, str(error))
     services.submit_attempt(actor=request.user, attempt=attempt)
@@ -101,7 +100,7 @@ def attempt_result(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         "attempt": attempt,
         "quiz": attempt.quiz,
         "size": attempt.quiz.quiz_questions.count(),
-        "answered": attempt.answers.count(),
+        "answered": attempt.answers.exclude(response=None).count(),
         "paper": queries.paper_of(attempt) if is_closed else None,
     }
     return render(request, "quizzes/attempt_result.html", context)

@@ -1,0 +1,15 @@
+"""The words by which the log tells what was done to questions."""
+
+from django.utils.translation import gettext_lazy as _
+
+from chuyende.foundation.core.acts import name_acts
+
+name_acts(
+    question_written=_("wrote a question"),
+    question_changed=_("wrote a question anew"),
+    question_checked=_("checked a question"),
+    question_shared=_("shared a question with the other cells"),
+    question_unshared=_("keeps a question to the cell again"),
+    question_retired=_("took a question out of the bank"),
+    question_restored=_("put a question back into the bank"),
+)

@@ -1,0 +1,182 @@
+"""What one can ask of the bank of questions."""
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from chuyende.foundation.core.vietnamese import fold
+from chuyende.foundation.organisation.models import Organisation
+from chuyende.foundation.organisation.policy import AnyUser, reach_of
+from chuyende.planning.governance.models import Document
+from chuyende.planning.governance.queries import Citation
+
+from . import rules
+from .engine.likeness import alike
+from .enums import QuestionState
+from .models import Question, QuestionVersion
+
+
+def questions_visible_to(user: AnyUser) -> QuerySet[Question]:
+    return rules.VIEW.filter(Question.objects.select_related("organisation", "author"), user)
+
+
+def questions_kept_by(user: AnyUser) -> QuerySet[Question]:
+    """The questions in the banks that `user` keeps."""
+    return rules.CHANGE.filter(Question.objects.select_related("organisation", "author"), user)
+
+
+def places_to_write_at(user: AnyUser) -> QuerySet[Organisation]:
+    """The cells and committees whose bank of questions `user` keeps."""
+    return Organisation.objects.filter(path__in=reach_of(user).paths(rules.KEEPING_ROLES))
+
+
+def latest_versions(questions: QuerySet[Question]) -> QuerySet[QuestionVersion]:
+    """The words in force of each question, newest first, with what their page shows."""
+    newer = QuestionVersion.objects.filter(question=OuterRef("question"), number__gt=OuterRef("number"))
+    return (
+        QuestionVersion.objects.filter(~Exists(newer), question__in=questions)
+        .select_related("question__organisation", "question__function_area", "provision__document", "written_by")
+        .order_by("-created_at", "pk")
+    )
+
+
+def bank_of(organisation: Organisation, user: AnyUser) -> QuerySet[QuestionVersion]:
+    """What a quiz of `organisation` may ask: its own bank and what other cells share with `user`."""
+    offered = questions_visible_to(user).filter(Q(organisation=organisation) | Q(is_shared=True))
+    return latest_versions(offered.filter(retired_at=None))
+
+
+_IN_STATE = {
+    QuestionState.RETIRED: Q(question__retired_at__isnull=False),
+    QuestionState.OUTDATED: Q(question__retired_at=None, provision__document__replaced_by__isnull=False),
+    QuestionState.CHECKED: Q(question__retired_at=None, checked_at__isnull=False)
+    & ~Q(provision__document__replaced_by__isnull=False),
+    QuestionState.WAITING: Q(question__retired_at=None, checked_at=None)
+    & ~Q(provision__document__replaced_by__isnull=False),
+}
+
+
+def in_state(versions: QuerySet[QuestionVersion], state: QuestionState) -> QuerySet[QuestionVersion]:
+    """Keep the versions whose `state` is this one."""
+    return versions.filter(_IN_STATE[state])
+
+
+def found(versions: QuerySet[QuestionVersion], text: str) -> QuerySet[QuestionVersion]:
+    """Keep the questions that hold every word of `text`, with marks or without; «#nhãn» finds a tag."""
+    for word in fold(text).split():
+        in_words = Q(folded__contains=word)
+        versions = versions.filter(Q(labels__contains=f"|{word[1:]}") if word.startswith("#") else in_words)
+    return versions
+
+
+def latest_of(question: Question) -> QuestionVersion:
+    """The words in force of one question."""
+    return latest_versions(Question.objects.filter(pk=question.pk)).get()
+
+
+@dataclass(frozen=True)
+class AlikeRow:
+    """A question that asks nearly the same; its words only where the reader may see them."""
+
+    share: int
+    question: Question
+    version: QuestionVersion | None
+
+
+def alike_in_body(stem: str, user: AnyUser, *, besides: uuid.UUID | None = None) -> list[AlikeRow]:
+    """What the banks of the whole Party body already hold of a question that is being typed."""
+    roots = {path[: Organisation.steplen] for path in reach_of(user).paths(rules.KEEPING_ROLES)}
+    bank = Question.objects.filter(retired_at=None).exclude(pk=besides)
+    bank = bank.filter(reduce(or_, (Q(organisation__path__startswith=root) for root in roots), Q(pk__in=[])))
+    newest = QuestionVersion.objects.filter(question__in=bank).order_by("number").values_list("question", "stem")
+    near = {one.question: one.share for one in alike(stem, newest)}
+    shown = latest_versions(questions_visible_to(user).filter(pk__in=near)).in_bulk(field_name="pk").values()
+    seen = {version.question_id: version for version in shown}
+    named = bank.filter(pk__in=near).select_related("organisation").in_bulk()
+    return [AlikeRow(share, named[pk], seen.get(pk)) for pk, share in near.items()]
+
+
+# --- what the apps above know of a question ------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Use:
+    """Where a version is asked: «bài trắc nghiệm … (25/11/2026)»."""
+
+    label: str
+    url: str
+    version: int
+
+
+SecretSource = Callable[[Iterable[uuid.UUID]], Iterable[uuid.UUID]]
+UseSource = Callable[[Question, AnyUser], Iterable[Use]]
+FileGuard = Callable[[Question, AnyUser], bool]
+_secret_sources: list[SecretSource] = []
+_use_sources: list[UseSource] = []
+_file_guards: list[FileGuard] = []
+
+
+def add_secret_source(source: SecretSource) -> None:
+    """Let `source` say of which questions (ids) the key must stay hidden now, because they are being asked."""
+    if source not in _secret_sources:
+        _secret_sources.append(source)
+
+
+def add_use_source(source: UseSource) -> None:
+    """Let `source` tell where a question is asked, as far as the reader may see it."""
+    if source not in _use_sources:
+        _use_sources.append(source)
+
+
+def add_file_guard(guard: FileGuard) -> None:
+    """Let `guard` open the pictures of a question to whoever is being asked it."""
+    if guard not in _file_guards:
+        _file_guards.append(guard)
+
+
+def secret_questions(questions: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Those of `questions` whose key nobody may see now."""
+    asked = list(questions)
+    return {question for source in _secret_sources for question in source(asked)}
+
+
+def uses_of(question: Question, user: AnyUser) -> list[Use]:
+    """Where the question is asked."""
+    return [use for source in _use_sources for use in source(question, user)]
+
+
+def may_open_files(question: Question, user: AnyUser) -> bool:
+    """Whether `user` may see the pictures and hear the sounds of a question."""
+    if questions_visible_to(user).filter(pk=question.pk).exists():
+        return True
+    return any(guard(question, user) for guard in _file_guards)
+
+
+@dataclass(frozen=True)
+class BankRow:
+    """A question of the bank; `is_secret` while it is being asked."""
+
+    version: QuestionVersion
+    is_secret: bool
+
+
+def with_secrecy(versions: Iterable[QuestionVersion]) -> list[BankRow]:
+    """Tell of each question whether its key must stay hidden now."""
+    rows = list(versions)
+    secret = secret_questions(version.question_id for version in rows)
+    return [BankRow(version, version.question_id in secret) for version in rows]
+
+
+def citations_in(document: Document, user: AnyUser) -> Iterator[Citation]:
+    """The questions that rest on `document`, in the banks that `user` sees."""
+    citing = latest_versions(questions_visible_to(user).filter(retired_at=None))
+    for version in citing.filter(provision__document=document).annotate(owner=F("question__organisation")):
+        if version.provision:
+            url = reverse("questions:question_detail", args=[version.question_id])
+            yield Citation(_("question"), version.stem, url, version.provision)

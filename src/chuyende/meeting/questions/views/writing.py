@@ -1,0 +1,80 @@
+"""Writing a question, and writing it anew."""
+
+import uuid
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from chuyende.foundation.accounts.requests import SignedInRequest
+from chuyende.foundation.core.errors import DomainError
+from chuyende.foundation.organisation.models import Organisation
+from chuyende.foundation.ui.toasts import toast
+from chuyende.planning.governance.queries import provisions_to_cite
+
+from .. import queries, services
+from ..engine.words import Kind
+from ..enums import Kind as KindLabel
+from ..forms import FORMS, ChangeNote, QuestionForm, asked_kind
+
+
+@require_http_methods(["GET", "POST"])
+def question_write(request: SignedInRequest) -> HttpResponse:
+    """Write a question into a bank: its kind is chosen first, by `loai` in the address."""
+    organisation = _place(request)
+    form = _form(request, organisation)
+    if request.method == "POST" and form.is_valid():
+        try:
+            version = services.write_question(
+                actor=request.user, organisation=organisation, id=form.cleaned_data["id"], **form.question()
+            )
+        except DomainError as error:
+            form.add_error(error.field if error.field in form.fields else None, str(error))
+        else:
+            toast(request, _("The question is in the bank."))
+            if "again" in request.POST:
+                return redirect(request.get_full_path())
+            return redirect("questions:question_detail", version.question_id)
+    context = {
+        "form": form,
+        "organisation": organisation,
+        "places": queries.places_to_write_at(request.user),
+        "kinds": KindLabel.choices,
+    }
+    return render(request, "questions/question_write.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def question_change(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Write a question anew: the next version."""
+    question = get_object_or_404(queries.questions_kept_by(request.user), pk=pk)
+    version = get_object_or_404(question.versions, number=request.POST["version"]) if request.POST else None
+    version = version or queries.latest_of(question)
+    version.question = question
+    shaped = FORMS[Kind(version.kind)]
+    provisions = provisions_to_cite(question.organisation, request.user)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = shaped(*sent, initial=shaped.values(version), provisions=provisions)
+    note = ChangeNote(request.POST or None)
+    if request.method == "POST" and form.is_valid() and note.is_valid():
+        try:
+            services.change_question(actor=request.user, version=version, **note.cleaned_data, **form.question())
+        except DomainError as error:
+            form.add_error(error.field if error.field in form.fields else None, str(error))
+        else:
+            toast(request, _("The question has new words. Where it was asked, the earlier ones stay."))
+            return redirect("questions:question_detail", pk)
+    context = {"form": form, "note": note, "question": question, "version": version}
+    return render(request, "questions/question_change.html", context, status=422 if form.errors else 200)
+
+
+def _place(request: SignedInRequest) -> Organisation:
+    places = queries.places_to_write_at(request.user)
+    named = request.GET.get("don_vi")
+    return get_object_or_404(places, pk=named) if named else get_object_or_404(places[:1])
+
+
+def _form(request: SignedInRequest, organisation: Organisation) -> QuestionForm:
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    return FORMS[asked_kind(request.GET)](*sent, provisions=provisions_to_cite(organisation, request.user))

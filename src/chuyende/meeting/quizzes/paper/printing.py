@@ -1,0 +1,105 @@
+"""Answer sheets as a PDF, from the same description by which they are read."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import cv2
+import typst
+
+from . import layout
+from .code import SheetCode
+from .layout import Sheet, code_cells
+
+_TEMPLATE = Path(__file__).with_name("sheet.typ")
+_ANCHOR_MODULES = 6
+
+
+@dataclass(frozen=True)
+class SheetWords:
+    """What is printed in words: the heading, the label of the line for the name, and how bubbles are filled in."""
+
+    title: str
+    subtitle: str
+    name_label: str
+    variant_label: str
+    instruction: str
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One page to print: its code, and the name of who gets it (empty: the line stays free)."""
+
+    code: SheetCode
+    name: str = ""
+
+
+def sheets_pdf(
+    sheet: Sheet, copies: Sequence[Copy], words: SheetWords, *, fonts: Path | None = None
+) -> bytes:
+    """Return one A4 page per copy as a PDF. `fonts`: folder of the fonts to print with; without it Typst's own."""
+    made = _compiler(fonts).compile(format="pdf", sys_inputs=_inputs(sheet, copies, words))
+    assert isinstance(made, bytes)  # a PDF is one file, not a list of pages
+    return made
+
+
+def sheets_png(
+    sheet: Sheet,
+    copies: Sequence[Copy],
+    words: SheetWords,
+    *,
+    fonts: Path | None = None,
+    dots_per_inch: float = 72,
+) -> list[bytes]:
+    """Return the same pages as pictures, to be looked at before printing."""
+    made = _compiler(fonts).compile(format="png", ppi=dots_per_inch, sys_inputs=_inputs(sheet, copies, words))
+    pages = made if isinstance(made, list) else [made]
+    return [page for page in pages if page is not None]
+
+
+def _inputs(sheet: Sheet, copies: Sequence[Copy], words: SheetWords) -> dict[str, str]:
+    if not copies:
+        raise ValueError("at least one copy")
+    data = {
+        "words": asdict(words),
+        "anchors": [_anchor(number, place) for number, place in layout.ANCHORS.items()],
+        "anchor_module": layout.ANCHOR / _ANCHOR_MODULES,
+        "code_cell": layout.CODE_CELL,
+        "bubble": layout.BUBBLE,
+        "outline": layout.OUTLINE,
+        "row": layout.ROW,
+        "answers": {"left": layout.ANSWERS_LEFT, "width": layout.ANSWERS_WIDTH, "label": sheet.label_mm},
+        "rows": [asdict(row) for row in sheet.rows()],
+        "copies": [_copy(copy) for copy in copies],
+    }
+    return {"data": json.dumps(data)}
+
+
+def _anchor(number: int, place: tuple[float, float]) -> dict[str, Any]:
+    known = cv2.aruco.getPredefinedDictionary(cv2.aruco.DICT_4X4_50)
+    modules = cv2.aruco.generateImageMarker(known, number, _ANCHOR_MODULES)
+    return {"x": place[0], "y": place[1], "modules": [[bool(cell == 0) for cell in row] for row in modules]}
+
+
+def _copy(copy: Copy) -> dict[str, Any]:
+    bits = copy.code.bits()
+    cells = [
+        corner
+        for place in layout.CODE_PLACES
+        for corner, is_dark in zip(code_cells(place), bits, strict=True)
+        if is_dark
+    ]
+    return {"name": copy.name, "code": str(copy.code), "variant": copy.code.variant, "cells": cells}
+
+
+@cache
+def _compiler(fonts: Path | None) -> typst.Compiler:
+    chosen = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=fonts is None,
+        font_paths=[] if fonts is None else [str(fonts)],
+    )
+    return typst.Compiler(str(_TEMPLATE), root=str(_TEMPLATE.parent), font_paths=chosen)
