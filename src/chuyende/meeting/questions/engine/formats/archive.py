@@ -58,6 +58,10 @@ class Archive:
     def __contains__(self, path: str) -> bool:
         return path in self._entries
 
+    def size(self, path: str) -> int:
+        """Return how many bytes a part that is there will have."""
+        return self._entries[path].file_size
+
     def read(self, path: str, *, most: int = LARGEST_TEXT) -> bytes:
         """Return the bytes of a part. Raises `Unreadable`: it is not there, damaged, or larger than `most`."""
         entry = self._entries.get(path)
