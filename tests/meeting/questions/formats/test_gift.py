@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chuyende.meeting.questions.engine.formats import gift
@@ -295,11 +295,13 @@ def test_signs_of_the_format_come_back(words: Words) -> None:
     assert sure(gift.write([words], {}).decode()) == words
 
 
+@settings(deadline=None)
 @given(st.lists(words(kinds=gift.FORMAT.carries), min_size=1, max_size=3))
 def test_round_trip(written: list[Words]) -> None:
     assert [question.words for question in gift.read(gift.write(written, {})).questions] == written
 
 
+@settings(deadline=None)
 @given(
     st.one_of(st.binary(), st.text().map(str.encode), st.text("{}=~#%->\\:n [html]T/$<&;").map(str.encode))
 )

@@ -1,7 +1,7 @@
 """HTML as plain text: what a reader sees, and whether something of it is missing."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chuyende.meeting.questions.engine.formats.markup import from_auto, from_html, from_markdown, to_html
@@ -66,6 +66,7 @@ def test_text_of_either_kind() -> None:
     assert not from_markdown("- a\n- b").is_whole
 
 
+@settings(deadline=None)
 @given(texts())
 def test_round_trip(text: str) -> None:
     assert from_html(to_html(text)).text == text
@@ -79,6 +80,7 @@ def test_long_nonsense_takes_no_time_to_speak_of(piece: str) -> None:
     from_html(piece * 100_000)
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), st.text("<>/apbru=\"'&;# \n![")))
 def test_any_text_is_read(source: str) -> None:
     from_html(source)

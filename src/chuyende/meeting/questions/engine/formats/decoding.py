@@ -22,17 +22,23 @@ _USUAL_SIGNS = frozenset("“”‘’«»–—…•°×²³ \u00a0\ufeff")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 #: how much of a text must be Vietnamese before a guessed coding is believed
 _BELIEVED, _DISBELIEVED = 0.9, 0.5
+#: how many words must speak for a coding other than the one the text is valid in
+_ENOUGH = 3
+_LOOKED_AT = 200_000
 
 
-def text_of(data: bytes, *, most: int = MOST_BYTES) -> str:
+def text_of(data: bytes, *, most: int = MOST_BYTES, mend: bool = False) -> str:
     """Return the text of a file, composed (NFC), its lines ended by "\\n".
 
-    A coding that is not declared is believed only when what comes out is Vietnamese. Raises `Unreadable`: EMPTY,
-    TOO_LARGE (more than `most` bytes), BROKEN (no text, or in a coding that cannot be told).
+    `mend`: signs that no text has are left out, else they show that this is no text. A coding that is not declared is
+    believed only when what comes out is Vietnamese. Raises `Unreadable`: EMPTY, TOO_LARGE (more than `most` bytes),
+    BROKEN (no text, or in a coding that cannot be told).
     """
     if len(data) > most:
         raise Unreadable(Trouble.TOO_LARGE)
     text = _decoded(data).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if mend:
+        text = _CONTROL.sub("", text)
     if _CONTROL.search(text):
         raise Unreadable(Trouble.BROKEN)
     if not text.strip():
@@ -68,10 +74,10 @@ def _guessed(data: bytes) -> str:
     candidates = [_from_tcvn(data)]
     with suppress(UnicodeDecodeError):  # a byte that Windows-1258 does not know: it is not that
         candidates.append(data.decode("cp1258"))
-    best = max(candidates, key=_likeness)
-    if _likeness(best) < _BELIEVED:
+    believed = [text for text in candidates if _likeness(text) >= _BELIEVED]
+    if len(believed) != 1:  # neither, or a few letters that make sense both ways
         raise Unreadable(Trouble.BROKEN)
-    return best
+    return believed[0]
 
 
 def _mended(text: str) -> str:
@@ -84,7 +90,7 @@ def _mended(text: str) -> str:
     if data.isascii() or _likeness(text) >= _DISBELIEVED:
         return text
     meant = _from_tcvn(data)
-    return meant if _likeness(meant) >= _BELIEVED else text
+    return meant if _likeness(meant) >= _BELIEVED and _count(meant) >= _ENOUGH else text
 
 
 def _from_tcvn(data: bytes) -> str:
@@ -95,7 +101,7 @@ def _from_tcvn(data: bytes) -> str:
 
 def _likeness(text: str) -> float:
     """Return which part, from 0 to 1, of the words and signs beyond ASCII is Vietnamese."""
-    text = unicodedata.normalize("NFC", text[:200_000]).lower()
+    text = unicodedata.normalize("NFC", text[:_LOOKED_AT]).lower()
     good = bad = 0
     for word in _WORD.findall(text):
         if not word.isascii():
@@ -103,6 +109,17 @@ def _likeness(text: str) -> float:
             good, bad = good + is_good, bad + (not is_good)
     bad += sum(1 for sign in text if not sign.isascii() and not sign.isalpha() and sign not in _USUAL_SIGNS)
     return good / (good + bad) if good else 0.0
+
+
+def _count(text: str) -> int:
+    """Return how many different Vietnamese words with marks there are, as far as `_likeness` looks."""
+    return len(
+        {
+            word
+            for word in _WORD.findall(text[:_LOOKED_AT].lower())
+            if not word.isascii() and _is_syllable(word)
+        }
+    )
 
 
 def _is_syllable(word: str) -> bool:
