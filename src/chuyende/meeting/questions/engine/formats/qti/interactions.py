@@ -32,7 +32,7 @@ class Item:
 
 def build(words: Words, item: Item) -> Element:
     """Return the item of one question."""
-    title = clean(" ".join(words.stem.split()))[:_TITLE] or item.identifier
+    title = clean(_GAP.sub("…", " ".join(words.stem.split())))[:_TITLE] or item.identifier
     root = Element(
         "assessmentItem",
         {

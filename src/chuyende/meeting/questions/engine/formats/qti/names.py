@@ -25,8 +25,8 @@ class Version:
 QTI_2_1 = Version(
     items="http://www.imsglobal.org/xsd/imsqti_v2p1",
     packaging="http://www.imsglobal.org/xsd/imscp_v1p1",
-    schema="IMS Content",
-    schema_version="1.1",
+    schema="QTIv2.1 Package",
+    schema_version="1.0.0",
     item_type="imsqti_item_xmlv2p1",
     templates="http://www.imsglobal.org/question/qti_v2p1/rptemplates/{name}",
     has_hyphens=False,
