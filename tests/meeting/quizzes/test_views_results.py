@@ -89,8 +89,8 @@ def test_question_results_count_each_choice(body: factories.Body, opened: Quiz) 
 
     first, second, _third = queries.question_results(opened)
 
-    assert (first.right, first.asked, sum(first.counts)) == (2, 3, 3)
-    assert (second.right, sum(second.counts)) == (0, 0)
+    assert (first.right, first.asked, sum(count for _text, count, _right in first.rows)) == (2, 3, 3)
+    assert (second.right, sum(count for _text, count, _right in second.rows)) == (0, 0)
     assert queries.average_share(queries.standings(opened), 3) == 22
 
 

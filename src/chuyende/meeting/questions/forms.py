@@ -8,7 +8,6 @@ from django import forms
 from django.core.files.base import File
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -58,7 +57,7 @@ class QuestionForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}),
     )
-    media = forms.CharField(widget=forms.HiddenInput, required=False)
+    stem_media = forms.CharField(widget=forms.HiddenInput, required=False)
     stem_file = forms.FileField(
         label=_("Picture or sound"),
         required=False,
@@ -134,14 +133,17 @@ class QuestionForm(forms.Form):
 
     def new_files(self) -> dict[str, File]:
         """The pictures and sounds that were chosen now, by the name of their field."""
-        sent: MultiValueDict[str, Any] = MultiValueDict(self.files)
-        return {name: sent[name] for name in sent if name == _STEM_FILE or name.startswith("file_")}
+        return {
+            name: file
+            for name, file in self.files.items()
+            if isinstance(file, File) and (name == _STEM_FILE or name.startswith("file_"))
+        }
 
     def _words(self, cleaned: Mapping[str, Any]) -> Words:
         common = Words(
             kind=self.kind,
             stem=cleaned["stem"].strip(),
-            media=_STEM_FILE if _STEM_FILE in self.files else cleaned["media"],
+            media=_STEM_FILE if _STEM_FILE in self.files else cleaned["stem_media"],
             explanation=cleaned["explanation"].strip(),
             difficulty=words.Difficulty(cleaned["difficulty"]),
             tags=_words_of_list(cleaned["tags"]),
@@ -153,8 +155,9 @@ class QuestionForm(forms.Form):
     def values(cls, version: QuestionVersion) -> dict[str, Any]:
         """The form's values of a question that exists."""
         asked = version.words
-        common = {name: getattr(asked, name) for name in ("stem", "media", "explanation", "source")}
+        common = {name: getattr(asked, name) for name in ("stem", "explanation", "source")}
         return common | {
+            "stem_media": asked.media,
             "provision": version.provision_id,
             "function_area": version.question.function_area_id,
             "difficulty": asked.difficulty.value,
@@ -234,7 +237,7 @@ class ChoicesForm(_RowsForm):
         marked, written = self.marked(), list(self.written(cleaned))
         choices = tuple(Choice(text, index in marked, media) for index, text, media in written)
         if marked - {index for index, _text, _media in written}:  # a mark on an empty row
-            choices = (*choices, Choice("", True))
+            choices = (*choices, Choice("", is_right=True))
         return {"choices": choices, "keeps_order": cleaned["keeps_order"]}
 
     @classmethod
@@ -288,7 +291,9 @@ class MatchingForm(_RowsForm):
         super().add_parts()
         for index in range(MOST):
             self.fields[f"right_{index}"] = forms.CharField(
-                label=_("Right side %(mark)s") % {"mark": self.row_mark(index)}, max_length=500, required=False
+                label=_("Right side %(mark)s") % {"mark": self.row_mark(index)},
+                max_length=500,
+                required=False,
             )
 
     def row_mark(self, index: int) -> str:

@@ -41,7 +41,9 @@ def latest_versions(questions: QuerySet[Question]) -> QuerySet[QuestionVersion]:
     newer = QuestionVersion.objects.filter(question=OuterRef("question"), number__gt=OuterRef("number"))
     return (
         QuestionVersion.objects.filter(~Exists(newer), question__in=questions)
-        .select_related("question__organisation", "question__function_area", "provision__document", "written_by")
+        .select_related(
+            "question__organisation", "question__function_area", "provision__document", "written_by"
+        )
         .order_by("-created_at", "pk")
     )
 
@@ -92,9 +94,11 @@ class AlikeRow:
 def alike_in_body(stem: str, user: AnyUser, *, besides: uuid.UUID | None = None) -> list[AlikeRow]:
     """What the banks of the whole Party body already hold of a question that is being typed."""
     roots = {path[: Organisation.steplen] for path in reach_of(user).paths(rules.KEEPING_ROLES)}
-    bank = Question.objects.filter(retired_at=None).exclude(pk=besides)
+    bank = Question.objects.filter(retired_at=None).exclude(pk__in=[besides] if besides else [])
     bank = bank.filter(reduce(or_, (Q(organisation__path__startswith=root) for root in roots), Q(pk__in=[])))
-    newest = QuestionVersion.objects.filter(question__in=bank).order_by("number").values_list("question", "stem")
+    newest = (
+        QuestionVersion.objects.filter(question__in=bank).order_by("number").values_list("question", "stem")
+    )
     near = {one.question: one.share for one in alike(stem, newest)}
     shown = latest_versions(questions_visible_to(user).filter(pk__in=near)).in_bulk(field_name="pk").values()
     seen = {version.question_id: version for version in shown}

@@ -98,7 +98,7 @@ def _quiz_result(facts: Facts, quiz: Quiz, size: int) -> Lines:
     if not placed:
         yield say("Bộ câu hỏi {title} gồm {size} câu: chưa có đồng chí nào nộp bài.", **words)
         return
-    mean = sum(place.score for place in placed) / len(placed)
+    mean = float(sum(place.score for place in placed)) / len(placed)
     yield say(
         "Bộ câu hỏi {title} gồm {size} câu: {n} đồng chí tham gia trả lời; trung bình đúng {mean}/{size} câu.",
         n=f"{padded(len(placed))}/{words['total']}",

@@ -40,24 +40,32 @@ def faults(words: Words) -> list[Found]:
 
 def _of_kind(words: Words) -> Iterator[Found]:
     if words.kind in CHOOSING:
-        yield from _row([choice.text.strip() or choice.media for choice in words.choices])
-        if not words.keys:
-            yield Found(Fault.NO_KEY)
-        elif words.kind is Kind.SINGLE and len(words.keys) > 1:
-            yield Found(Fault.TWO_KEYS)
+        yield from _choices(words)
     elif words.kind is Kind.MATCHING:
-        yield from _row([pair.left.strip() or pair.media for pair in words.pairs])
-        for index, pair in enumerate(words.pairs):
-            if not pair.right.strip():
-                yield Found(Fault.EMPTY_CHOICE, index)
-        if words.pairs and len(words.rights) < FEWEST:
-            yield Found(Fault.SAME_CHOICE)
+        yield from _pairs(words)
     elif words.kind is Kind.ORDERING:
         yield from _row([item.strip() for item in words.items])
     elif words.kind is Kind.SHORT and not any(answer.strip() for answer in words.answers):
         yield Found(Fault.NO_ANSWER)
     elif words.kind is Kind.CLOZE:
         yield from _gaps(words)
+
+
+def _choices(words: Words) -> Iterator[Found]:
+    yield from _row([choice.text.strip() or choice.media for choice in words.choices])
+    if not words.keys:
+        yield Found(Fault.NO_KEY)
+    elif words.kind is Kind.SINGLE and len(words.keys) > 1:
+        yield Found(Fault.TWO_KEYS)
+
+
+def _pairs(words: Words) -> Iterator[Found]:
+    yield from _row([pair.left.strip() or pair.media for pair in words.pairs])
+    for index, pair in enumerate(words.pairs):
+        if not pair.right.strip():
+            yield Found(Fault.EMPTY_CHOICE, index)
+    if words.pairs and len(words.rights) < FEWEST:
+        yield Found(Fault.SAME_CHOICE)
 
 
 def _row(texts: list[str]) -> Iterator[Found]:

@@ -84,5 +84,8 @@ def question_file(request: SignedInRequest, pk: uuid.UUID) -> FileResponse:
     return FileResponse(
         kept.file.open("rb"),
         content_type=kept.content_type,
-        headers={"Cache-Control": "private, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"},
+        headers={
+            "Cache-Control": "private, max-age=31536000, immutable",
+            "X-Content-Type-Options": "nosniff",
+        },
     )

@@ -29,7 +29,9 @@ def question_check(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 def question_share(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     is_shared = request.POST.get("shared") == "yes"
     services.share_question(actor=request.user, question=_kept(request, pk), is_shared=is_shared)
-    toast(request, _("The other cells may ask it too.") if is_shared else _("The question is the cell's own."))
+    toast(
+        request, _("The other cells may ask it too.") if is_shared else _("The question is the cell's own.")
+    )
     return redirect("questions:question_detail", pk)
 
 

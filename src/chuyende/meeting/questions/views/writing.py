@@ -59,7 +59,9 @@ def question_change(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     note = ChangeNote(request.POST or None)
     if request.method == "POST" and form.is_valid() and note.is_valid():
         try:
-            services.change_question(actor=request.user, version=version, **note.cleaned_data, **form.question())
+            services.change_question(
+                actor=request.user, version=version, **note.cleaned_data, **form.question()
+            )
         except DomainError as error:
             form.add_error(error.field if error.field in form.fields else None, str(error))
         else:

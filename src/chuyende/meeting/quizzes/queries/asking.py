@@ -160,8 +160,6 @@ class ShownQuestion:
         return [_gap_value(gap, value) for gap, value in zip(self.words.gaps, values, strict=True)]
 
     def _choice_in(self, sent: str) -> Any:
-        if not sent:
-            return None
         index = self._index(sent)
         return index == 0 if self.words.kind is Kind.TRUE_FALSE and index >= 0 else index
 

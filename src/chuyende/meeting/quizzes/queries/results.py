@@ -139,11 +139,18 @@ def _question_result(question: QuizQuestion, responses: list[Any], asked: int) -
     right = sum(question.worth(response) == 1 for response in responses)
     if question.words.kind in (Kind.SINGLE, Kind.MULTIPLE, Kind.TRUE_FALSE):
         options = shown_question(1, 0, question, seed=engine.AS_PRINTED, response=None).options
-        rows = [(option.text, _taken(question.words, responses, option.index), option.is_right) for option in options]
+        rows = [
+            (option.text, _taken(question.words, responses, option.index), option.is_right)
+            for option in options
+        ]
     else:
         in_part = sum(0 < question.worth(response, in_parts=True) < 1 for response in responses)
         wrong = len(responses) - right - in_part
-        rows = [(pgettext("answers", "right"), right, True), (pgettext("answers", "right in part"), in_part, False), (pgettext("answers", "wrong"), wrong, False)]
+        rows = [
+            (pgettext("answers", "right"), right, True),
+            (pgettext("answers", "right in part"), in_part, False),
+            (pgettext("answers", "wrong"), wrong, False),
+        ]
     return QuestionResult(question, rows, asked, right)
 
 

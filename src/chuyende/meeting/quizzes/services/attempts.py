@@ -16,7 +16,6 @@ from chuyende.foundation.organisation.models import Member
 from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import reach_of, require
 from chuyende.foundation.organisation.queries import membership_on
-
 from chuyende.meeting.questions.engine import marking
 
 from .. import engine, queries
@@ -92,9 +91,7 @@ def submit_attempt(*, actor: User, attempt: Attempt) -> Attempt:
 
 
 @transaction.atomic
-def enter_paper(
-    *, actor: User, quiz: Quiz, member: Member, responses: Mapping[QuizQuestion, Any]
-) -> Attempt:
+def enter_paper(*, actor: User, quiz: Quiz, member: Member, responses: Mapping[QuizQuestion, Any]) -> Attempt:
     """Enter what a member without a phone has ticked on the printed sheet; questions come with their versions.
 
     Possible while the quiz is open: afterwards the key is known. The member can read in the log who entered it.
@@ -150,7 +147,10 @@ def _keep(attempt: Attempt, responses: Mapping[QuizQuestion, Any], now: dt.datet
     Answer.objects.bulk_create(
         [
             Answer(
-                attempt=attempt, quiz_question=question, response=_checked(attempt, question, response), saved_at=now
+                attempt=attempt,
+                quiz_question=question,
+                response=_checked(attempt, question, response),
+                saved_at=now,
             )
             for question, response in responses.items()
         ],

@@ -89,9 +89,7 @@ def change_quiz(
     quiz.title, quiz.minutes = title.strip(), minutes
     quiz.opens_at, quiz.closes_at = opens_at, closes_at
     quiz.counts_parts = counts_parts
-    quiz.save(
-        update_fields=["title", "minutes", "opens_at", "closes_at", "counts_parts", "updated_at"]
-    )
+    quiz.save(update_fields=["title", "minutes", "opens_at", "closes_at", "counts_parts", "updated_at"])
     return quiz
 
 
