@@ -29,7 +29,9 @@ def ticks(quiz: Quiz, *, right: int) -> dict[QuizQuestion, object]:
 
 
 def enter(quiz: Quiz, member: Member, by: Member, *, right: int = 2) -> Attempt:
-    return services.enter_paper(actor=user_of(by), quiz=quiz, member=member, responses=ticks(quiz, right=right))
+    return services.enter_paper(
+        actor=user_of(by), quiz=quiz, member=member, responses=ticks(quiz, right=right)
+    )
 
 
 def test_enter_paper_is_graded_in_the_members_name_and_noted_as_entered(

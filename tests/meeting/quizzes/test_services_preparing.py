@@ -5,7 +5,6 @@ import pytest
 
 from chuyende.foundation.core import clock
 from chuyende.foundation.core.errors import DomainError, NotAllowed
-from chuyende.foundation.core.models import AuditEntry
 from chuyende.foundation.notifications.models import Notification
 from chuyende.meeting.meetings.enums import MeetingStage
 from chuyende.meeting.questions import services as bank
@@ -105,9 +104,7 @@ def test_change_quiz_and_remove_quiz_touch_drafts_only(body: factories.Body) -> 
         (single("Câu hỏi?", CHOICES, 4), "parts"),
     ],
 )
-def test_add_question_refuses_what_cannot_be_answered(
-    body: factories.Body, wrong: Words, field: str
-) -> None:
+def test_add_question_refuses_what_cannot_be_answered(body: factories.Body, wrong: Words, field: str) -> None:
     quiz = make_draft(body, questions=0)
 
     with pytest.raises(QuestionFaulty) as refused:
@@ -126,7 +123,9 @@ def test_add_question_sent_twice_makes_one(body: factories.Body) -> None:
     assert QuizQuestion.objects.count() == 1
 
 
-def test_change_question_of_a_draft_asks_the_new_words_and_keeps_the_old_in_the_history(body: factories.Body) -> None:
+def test_change_question_of_a_draft_asks_the_new_words_and_keeps_the_old_in_the_history(
+    body: factories.Body,
+) -> None:
     question = make_draft(body, questions=1).quiz_questions.get()
 
     services.change_question(
@@ -217,9 +216,7 @@ def test_publish_quiz_tells_every_member_of_the_cell_and_fixes_the_questions(bod
     for forbidden in (
         lambda: services.publish_quiz(actor=actor, quiz=quiz),
         lambda: services.add_question(actor=actor, quiz=quiz, words=single("?", CHOICES, 0)),
-        lambda: services.change_question(
-            actor=actor, quiz_question=question, words=single("?", CHOICES, 0)
-        ),
+        lambda: services.change_question(actor=actor, quiz_question=question, words=single("?", CHOICES, 0)),
         lambda: services.remove_question(actor=actor, quiz_question=question),
         lambda: services.move_question(actor=actor, quiz_question=question, up=False),
     ):

@@ -44,9 +44,7 @@ def test_quiz_create_add_questions_and_publish_through_the_pages(
         "right": "1",
         "difficulty": "easy",
     }
-    answer = client.post(
-        url("question_add", quiz), {"id": new_id(), **words, "row_0": "Ai đó", "again": "1"}
-    )
+    answer = client.post(url("question_add", quiz), {"id": new_id(), **words, "row_0": "Ai đó", "again": "1"})
     assert answer["Location"] == url("question_add", quiz)
     version = QuizQuestion.objects.get().version
     assert [choice.text for choice in version.words.choices] == ["Ai đó", "Đảng", "Khác"]
@@ -133,7 +131,6 @@ def test_question_move_and_remove_and_the_bank(body: factories.Body, client_of: 
     client.post(url("question_reuse", quiz), {"version": first.version.pk})
     assert quiz.quiz_questions.count() == 2
     assert "Ngân hàng không còn câu nào khác" in text_of(client, url("question_reuse", quiz))
-
 
 
 def test_quiz_change_and_remove(body: factories.Body, client_of: ClientOf) -> None:

@@ -52,7 +52,9 @@ def new_quiz_values(meeting: Meeting) -> dict[str, Any]:
 
 
 def quiz_values(quiz: Quiz) -> dict[str, Any]:
-    return {field: getattr(quiz, field) for field in ("title", "opens_at", "closes_at", "minutes", "counts_parts")}
+    return {
+        field: getattr(quiz, field) for field in ("title", "opens_at", "closes_at", "minutes", "counts_parts")
+    }
 
 
 class SheetForm(forms.Form):
