@@ -103,7 +103,7 @@ def propose_best(
         result = _("%(reason)s: rank %(rank)s, %(score)s/%(size)s right") % {
             "reason": reason.strip().rstrip("."),
             "rank": place.rank,
-            "score": place.score,
+            "score": place.attempt.shown_score,
             "size": size,
         }
         proposed.append(

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext_lazy as _
 
 from chuyende.foundation.core.models import Record
@@ -110,6 +111,11 @@ class Attempt(Record):
 
     def __str__(self) -> str:
         return f"{self.member}: {self.quiz}"
+
+    @property
+    def shown_score(self) -> str:
+        """The score as people write it: «7», «7,5»."""
+        return floatformat(self.score or 0, -2)
 
     @property
     def minutes_and_seconds(self) -> str:

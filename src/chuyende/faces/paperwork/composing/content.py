@@ -112,7 +112,7 @@ def _quiz_result(facts: Facts, quiz: Quiz, size: int) -> Lines:
             "{rank}. {who}: đúng {score}/{size} câu, trong {minutes} phút {seconds} giây.",
             rank=place.rank,
             who=facts.voice.comrade_first(place.member),
-            score=figure(float(place.score), 0 if place.score == int(place.score) else 2),
+            score=place.attempt.shown_score,
             size=words["size"],
             minutes=padded(minutes),
             seconds=padded(seconds),
