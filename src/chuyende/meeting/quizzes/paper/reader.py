@@ -18,7 +18,7 @@ Darkness = NDArray[np.float32]
 #: a bubble is empty below this share of ink, and filled above the next; between them somebody must look
 EMPTY, FILLED = 0.12, 0.62
 #: mean darkness above that of other empty bubbles from which somebody must look; in a row without any mark sooner
-_TOUCHED, _TOUCHED_IN_EMPTY_ROW = 0.03, 0.01
+_TOUCHED, _TOUCHED_IN_EMPTY_ROW = 0.03, 0.008
 #: what a printed letter may count at most
 _MOST_PRINTED = 0.2
 #: a pixel counts as written on from this darkness on
@@ -27,7 +27,7 @@ _WRITTEN = 0.22
 _STRAY = 0.07
 #: how far a row may lie from where the flattening puts it, and how clearly its circles must show
 _SNAP_MM = 1.25
-_LEAST_OUTLINE = 0.06
+_LEAST_OUTLINE = 0.15
 _INNER = 0.78  # of the bubble's radius: what is measured, clear of the outline
 
 
@@ -53,8 +53,8 @@ class Mark:
 class Reading:
     """One row. `chosen`: indexes of the filled bubbles. `confidence`: 0 to 1, how far every bubble is from doubt.
 
-    `picture`: PNG bytes of the row where there is a doubt, to be shown beside it; otherwise None. Without a doubt an
-    empty `chosen` means that nothing was filled in.
+    `picture`: PNG bytes of the row where there is a doubt or nothing is chosen, to be shown beside it; otherwise None.
+    Without a doubt an empty `chosen` means that nothing was filled in.
     """
 
     label: str
@@ -116,8 +116,8 @@ class _Usual:
 
     def is_touched(self, mark: Mark, *, in_empty_row: bool) -> bool:
         """Whether an empty bubble is darker than the others are: a mark that is hardly there, or rubbed out."""
-        least = _TOUCHED_IN_EMPTY_ROW if in_empty_row else _TOUCHED
-        return mark.darkness - self.darkness[mark.letter] > max(least, 4 * self.spread)
+        least, times = (_TOUCHED_IN_EMPTY_ROW, 3) if in_empty_row else (_TOUCHED, 4)
+        return mark.darkness - self.darkness[mark.letter] > max(least, times * self.spread)
 
 
 def _reading(
@@ -149,7 +149,7 @@ def _reading(
         marks=tuple(marks),
         confidence=0.0 if doubts else min(_sureness(share) for share in shares),
         doubts=tuple(doubts),
-        picture=_crop(page, row) if doubts else None,
+        picture=_crop(page, row) if doubts or not chosen else None,
     )
 
 
