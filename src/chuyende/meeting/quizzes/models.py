@@ -14,14 +14,19 @@ from chuyende.meeting.questions.engine import marking
 from chuyende.meeting.questions.engine.words import Words
 from chuyende.meeting.questions.models import QuestionVersion
 
-from .enums import QuizStage
+from .enums import Certainty, QuizMode, QuizStage, ReviewMoment
 
 #: an answer may be this late on its way: a phone's last tap still counts
 GRACE = dt.timedelta(seconds=20)
 
 
 class Quiz(Record):
-    """A set of questions that the members of a cell answer alone before a meeting."""
+    """A set of questions for a meeting: answered alone in its window, or together in the hall (`mode`).
+
+    `blueprint` says what each attempt draws from the questions: a list of {"count", and any of "difficulty",
+    "document", "tag"}; empty: every attempt gets all. `repeats` is the quiz whose questions this one asks again, to see
+    what was learnt. `asks_certainty`: with each answer goes how sure one is.
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="quizzes")
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="quizzes")
@@ -29,7 +34,20 @@ class Quiz(Record):
     opens_at = models.DateTimeField(_("opens at"))
     closes_at = models.DateTimeField(_("closes at"))
     minutes = models.PositiveIntegerField(_("minutes for an attempt"), default=15)
+    mode = models.CharField(_("how it is taken"), max_length=5, choices=QuizMode, default=QuizMode.ALONE)
     counts_parts = models.BooleanField(_("parts of an answer count"), default=False)
+    attempts_allowed = models.PositiveSmallIntegerField(_("attempts for each member"), default=1)
+    mixes_questions = models.BooleanField(_("questions in an order of their own"), default=True)
+    mixes_choices = models.BooleanField(_("choices in an order of their own"), default=True)
+    asks_certainty = models.BooleanField(_("asks how sure one is"), default=False)
+    review_moment = models.CharField(
+        _("key and explanations are shown"),
+        max_length=13,
+        choices=ReviewMoment,
+        default=ReviewMoment.AFTER_CLOSING,
+    )
+    blueprint: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True)
+    repeats = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="repeated_by")
     published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -40,6 +58,7 @@ class Quiz(Record):
                 name="quiz_closes_after_opening", condition=Q(closes_at__gt=F("opens_at"))
             ),
             models.CheckConstraint(name="quiz_has_time", condition=Q(minutes__gt=0)),
+            models.CheckConstraint(name="quiz_has_an_attempt", condition=Q(attempts_allowed__gt=0)),
         ]
 
     def __str__(self) -> str:
@@ -90,14 +109,17 @@ class QuizQuestion(Record):
 
 
 class Attempt(Record):
-    """One member's one attempt. `score` counts right answers, to the hundredth where parts count. `seed` gives the order in which this member sees questions and choices.
+    """One attempt of a member, `number` counting from 1. `drawn` holds the ids of the quiz questions that it was given
+    where a blueprint draws them; empty: all. `score` counts right answers, to the hundredth where parts count. `seed` gives the order in which this member sees questions and choices.
 
     `entered_by` is set where the member answered on paper: paper has no clock, so its time is the whole time.
     """
 
     quiz = models.ForeignKey(Quiz, models.PROTECT, related_name="attempts")
     member = models.ForeignKey(Member, models.PROTECT, related_name="attempts")
+    number = models.PositiveSmallIntegerField(default=1)
     seed = models.PositiveIntegerField()
+    drawn: models.JSONField[Any, Any] = models.JSONField(default=list)
     started_at = models.DateTimeField()
     deadline = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -107,7 +129,7 @@ class Attempt(Record):
 
     class Meta:
         ordering = ["-score", "seconds", "started_at"]
-        constraints = [models.UniqueConstraint(fields=["quiz", "member"], name="attempt_once")]
+        constraints = [models.UniqueConstraint(fields=["quiz", "member", "number"], name="attempt_once")]
 
     def __str__(self) -> str:
         return f"{self.member}: {self.quiz}"
@@ -141,6 +163,7 @@ class Answer(Record):
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="answers")
     quiz_question = models.ForeignKey(QuizQuestion, models.PROTECT, related_name="answers")
     response: models.JSONField[Any, Any] = models.JSONField(null=True)
+    certainty = models.PositiveSmallIntegerField(null=True, blank=True, choices=Certainty)
     saved_at = models.DateTimeField()
 
     class Meta:
@@ -150,3 +173,54 @@ class Answer(Record):
 
     def __str__(self) -> str:
         return f"{self.attempt}: {self.response}"
+
+
+class Accommodation(Record):
+    """What one member needs to take a quiz like everybody else, set once and applied everywhere.
+
+    The reason (health) is not kept.
+    """
+
+    member = models.OneToOneField(Member, models.CASCADE, related_name="accommodation")
+    more_time = models.PositiveSmallIntegerField(_("more time, in per cent"), default=0)
+    reads_aloud = models.BooleanField(_("questions are read aloud"), default=False)
+    set_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="accommodation_within_reason", condition=Q(more_time__lte=300))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member}: +{self.more_time} %"
+
+
+class KeyCorrection(Record):
+    """A key found wrong after it was asked: which version marks now instead of which, and why."""
+
+    quiz_question = models.ForeignKey(QuizQuestion, models.CASCADE, related_name="corrections")
+    before = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="+")
+    after = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="+")
+    note = models.TextField(_("what was wrong"))
+    corrected_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.quiz_question}: {self.note}"
+
+
+class Remark(Record):
+    """What a corrected key changed in one attempt."""
+
+    correction = models.ForeignKey(KeyCorrection, models.CASCADE, related_name="remarks")
+    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="remarks")
+    before = models.DecimalField(max_digits=7, decimal_places=2)
+    after = models.DecimalField(max_digits=7, decimal_places=2)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["correction", "attempt"], name="remark_once")]
+
+    def __str__(self) -> str:
+        return f"{self.attempt}: {self.before} → {self.after}"
