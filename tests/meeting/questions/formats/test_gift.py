@@ -245,6 +245,7 @@ def test_codings(coding: str) -> None:
         (b"{" * 100_000, Trouble.BROKEN),
         (b"[tag:" * 100_000, Trouble.BROKEN),
         (b"\0" * 50, Trouble.BROKEN),
+        (b"a{T}\n\n" * 20_001, Trouble.TOO_LARGE),
         (b"x" * (20 * 2**20 + 1), Trouble.TOO_LARGE),
     ],
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from chuyende.foundation.core.vietnamese import fold
 
 from ..words import Choice, Kind, Words
-from .carrying import all_doubts, is_without_media
+from .carrying import add, all_doubts, is_without_media
 from .decoding import text_of
 from .markup import has_formula, is_html
 from .reading import Doubt, Format, Progress, Reading, ReadQuestion, Trouble, Unreadable, silent
@@ -22,7 +22,6 @@ _ANSWER = re.compile(
 _NO_LETTER = re.compile(r"[Đđ]\W*$")
 _FIRST_LETTER = re.compile(r"\(?([a-z])(?:[.)](.*))?", re.DOTALL)
 _MANY_LETTERS = re.compile(r"[a-z](?:(?: ?[,;&/+] ?| va | and | )[a-z])+[.)]?")
-_EVERY = 50
 #: of one question
 _MOST_LINES = 1000
 
@@ -39,11 +38,9 @@ def read(data: bytes, progress: Progress = silent) -> Reading:
         value = _answer(line)
         if value is not None and (draft.choices or _FIRST_LETTER.fullmatch(value)):
             has_answers = True
-            draft = _answered(reading, draft, line, value)
-            if len(reading.questions) % _EVERY == 0:
-                progress(len(reading.questions))
+            draft = _answered(reading, draft, line, value, progress)
         elif draft.is_left(line):
-            reading.questions.append(_finished(draft, "", len(reading.questions)))
+            add(reading, _finished(draft, "", len(reading.questions)), progress)
             draft = _Draft()
             draft.take(line)
         else:
@@ -51,7 +48,7 @@ def read(data: bytes, progress: Progress = silent) -> Reading:
     if not has_answers:
         raise Unreadable(Trouble.BROKEN)
     if draft.choices:
-        reading.questions.append(_finished(draft, "", len(reading.questions)))
+        add(reading, _finished(draft, "", len(reading.questions)), progress)
     elif draft.has_text:
         _doubt_last(reading, Doubt.STRAY_TEXT)
     if not reading.questions:
@@ -131,13 +128,13 @@ def _answer(line: str) -> str | None:
     return "" if _NO_LETTER.search(line) else found[1].strip()
 
 
-def _answered(reading: Reading, draft: _Draft, line: str, value: str) -> _Draft:
+def _answered(reading: Reading, draft: _Draft, line: str, value: str, progress: Progress) -> _Draft:
     """Add the question that the answer `value` ends, and return the next draft."""
     if not draft.has_text:
         _doubt_last(reading, Doubt.KEYS_DISAGREE)
         return draft
     draft.lines.append(line.strip())
-    reading.questions.append(_finished(draft, value, len(reading.questions)))
+    add(reading, _finished(draft, value, len(reading.questions)), progress)
     return _Draft()
 
 

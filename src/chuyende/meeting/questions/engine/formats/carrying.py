@@ -13,7 +13,7 @@ from chuyende.foundation.core.vietnamese import fold
 
 from ..faults import Fault, faults
 from ..words import Choice, Difficulty, Kind, Words
-from .reading import Doubt
+from .reading import Doubt, Progress, Reading, ReadQuestion, Trouble, Unreadable
 
 _DIFFICULTY_TAGS = {Difficulty.EASY: "độ khó: dễ", Difficulty.HARD: "độ khó: khó"}
 _DIFFICULTY_READ = {"de": Difficulty.EASY, "trung binh": Difficulty.MEDIUM, "kho": Difficulty.HARD}
@@ -24,6 +24,9 @@ _SOURCE = "Nguồn: "
 _SOURCE_LINE = re.compile(r"(?:\A|\n)(?:Nguồn|Source) ?: ?([^\n]+)\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?[0-9]{1,6}(?:[.,][0-9]{0,12})?")
 _PLAIN_CATEGORY = re.compile(r"top|\$.*|default for .*|mac dinh cho .*", re.DOTALL)
+#: of one file: four times what the largest bank of a committee holds
+MOST_QUESTIONS = 20_000
+_EVERY = 50
 FULL = 100.0
 _NEAR = 0.01
 _NEAR_SUM = 1.0
@@ -39,6 +42,15 @@ _DOUBT_OF = {
     Fault.GAPS_DIFFER: Doubt.NUMBER_JUMPS,
     Fault.ANSWER_NOT_OFFERED: Doubt.KEY_OUTSIDE,
 }
+
+
+def add(reading: Reading, question: ReadQuestion, progress: Progress) -> None:
+    """Add a question to a reading, and tell of every fiftieth. Raises `Unreadable` TOO_LARGE beyond `MOST_QUESTIONS`."""
+    reading.questions.append(question)
+    if len(reading.questions) > MOST_QUESTIONS:
+        raise Unreadable(Trouble.TOO_LARGE)
+    if len(reading.questions) % _EVERY == 0:
+        progress(len(reading.questions))
 
 
 def all_doubts(words: Words, found: Iterable[Doubt]) -> tuple[Doubt, ...]:

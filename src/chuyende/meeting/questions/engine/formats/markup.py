@@ -109,6 +109,8 @@ def is_html(text: str) -> bool:
 
 def from_html(source: str) -> Plain:
     """Return what a reader sees: paragraphs and line breaks as lines, lists with their signs, entities as letters."""
+    if "<" not in source and "&" not in source:
+        return from_plain(_SPACES.sub(" ", source))
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     data = f"<div>{source}</div>".encode("utf-8", "replace")
     try:

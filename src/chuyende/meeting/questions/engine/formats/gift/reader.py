@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ...words import Kind, Pair, Words
-from ..carrying import Weighed, all_doubts, completed, share_of, typed_answers, weighed_choices
+from ..carrying import Weighed, add, all_doubts, completed, share_of, typed_answers, weighed_choices
 from ..decoding import text_of
 from ..markup import Plain, from_auto, from_html, from_markdown, from_plain
 from ..reading import Doubt, Progress, Reading, ReadQuestion, Trouble, Unreadable, silent
@@ -26,7 +26,6 @@ _READERS: dict[str, Callable[[str], Plain]] = {
 }
 #: the first line of an ordering: how many items, and how they are shown and marked
 _ORDERING_HEAD = re.compile(r"\s*([0-9]*)((?:[ \t]*\b(?:[A-Z]+(?:_[A-Z]+)*|[01])\b)*)[ \t]*(?:\n|\Z)")
-_EVERY = 50
 
 
 def read(data: bytes, progress: Progress = silent) -> Reading:
@@ -37,11 +36,8 @@ def read(data: bytes, progress: Progress = silent) -> Reading:
         has_braces = has_braces or block.inside is not None
         place = f"#{len(reading.questions) + 1}" + (f" {block.title}" if block.title else "")
         words, doubts = _Question(block).words()
-        reading.questions.append(
-            ReadQuestion(words, block.original, place, all_doubts(words, doubts | block.doubts))
-        )
-        if len(reading.questions) % _EVERY == 0:
-            progress(len(reading.questions))
+        question = ReadQuestion(words, block.original, place, all_doubts(words, doubts | block.doubts))
+        add(reading, question, progress)
     if not has_braces:
         raise Unreadable(Trouble.BROKEN if reading.questions else Trouble.EMPTY)
     progress(len(reading.questions))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from ..carrying import all_doubts, category_tag, completed
+from ..carrying import add, all_doubts, category_tag, completed
 from ..markup import from_html
 from ..reading import Doubt, Progress, Reading, ReadQuestion, Trouble, Unreadable, silent
 from .files import Files
@@ -11,7 +11,6 @@ from .kinds import of_kind
 from .source import parsed, text_in
 from .texts import Texts
 
-_EVERY = 50
 #: what platforms say of every question unless somebody wrote something else
 _USUAL_FEEDBACK = frozenset(
     [
@@ -40,9 +39,7 @@ def read(data: bytes, progress: Progress = silent) -> Reading:
         if element.get("type") == "category":
             category = category_tag(text_in(element.find("category/text")).strip())
             continue
-        reading.questions.append(_question(element, files, category, len(reading.questions) + 1))
-        if len(reading.questions) % _EVERY == 0:
-            progress(len(reading.questions))
+        add(reading, _question(element, files, category, len(reading.questions) + 1), progress)
     if not reading.questions:
         raise Unreadable(Trouble.EMPTY)
     progress(len(reading.questions))
