@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { clock, markBetween } from "../src/controllers/countdown";
+import { clock, markBetween } from "../src/countdown";
 
 function heard(total: number): string[] {
   const marks: string[] = [];

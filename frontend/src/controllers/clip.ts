@@ -1,6 +1,6 @@
 import { Controller } from "@hotwired/stimulus";
 
-import { clock } from "./countdown";
+import { clock } from "../countdown";
 
 export type Range = [number, number];
 
