@@ -5,8 +5,10 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 from django.template.defaultfilters import floatformat
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from chuyende.foundation.core import clock
 from chuyende.foundation.core.models import Record
 from chuyende.foundation.organisation.models import Member, Organisation
 from chuyende.meeting.meetings.models import Meeting
@@ -25,7 +27,8 @@ class Quiz(Record):
 
     `blueprint` says what each attempt draws from the questions: a list of {"count", and any of "difficulty",
     "document", "tag"}; empty: every attempt gets all. `repeats` is the quiz whose questions this one asks again, to see
-    what was learnt. `asks_certainty`: with each answer goes how sure one is.
+    what was learnt. `asks_certainty`: with each answer goes how sure one is. `held_at`: when a quiz of the hall was over;
+    its window says nothing.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="quizzes")
@@ -49,6 +52,7 @@ class Quiz(Record):
     blueprint: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True)
     repeats = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="repeated_by")
     published_at = models.DateTimeField(null=True, blank=True)
+    held_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-opens_at"]
@@ -64,14 +68,30 @@ class Quiz(Record):
     def __str__(self) -> str:
         return self.title
 
+    @cached_property
+    def pool_size(self) -> int:
+        """How many questions it has; lists bring the number with them."""
+        return self.quiz_questions.count()
+
+    @property
+    def size(self) -> int:
+        """How many questions an attempt is asked: those that the blueprint draws, or all."""
+        return sum(part["count"] for part in self.blueprint) or self.pool_size
+
     @property
     def is_published(self) -> bool:
         return self.published_at is not None
+
+    @property
+    def is_of_the_hall(self) -> bool:
+        return self.mode == QuizMode.HALL
 
     def stage_at(self, moment: dt.datetime) -> QuizStage:
         """Closed means that the last attempt has run out too: only then may key and explanations be shown."""
         if not self.published_at:
             return QuizStage.DRAFT
+        if self.is_of_the_hall:
+            return QuizStage.CLOSED if self.held_at else QuizStage.SCHEDULED
         if moment < self.opens_at:
             return QuizStage.SCHEDULED
         return QuizStage.OPEN if moment < self.closes_at + GRACE else QuizStage.CLOSED
@@ -109,10 +129,13 @@ class QuizQuestion(Record):
 
 
 class Attempt(Record):
-    """One attempt of a member, `number` counting from 1. `drawn` holds the ids of the quiz questions that it was given
-    where a blueprint draws them; empty: all. `score` counts right answers, to the hundredth where parts count. `seed` gives the order in which this member sees questions and choices.
+    """One attempt of a member, `number` counting from 1.
 
-    `entered_by` is set where the member answered on paper: paper has no clock, so its time is the whole time.
+    `drawn` holds the ids of the quiz questions that it was given where a blueprint draws them; empty: all. `seed` gives
+    the order in which this member sees questions and choices. `score` counts right answers, to the hundredth where
+    parts count. `entered_by` is set where the member answered on paper: paper has no clock, so its time is the whole
+    time. `ran_out`: the program handed it in when its time was over; until the member has seen the key
+    (`key_seen_at`), what was tapped in time on a phone without network may still come (`uploaded_at`: when it came).
     """
 
     quiz = models.ForeignKey(Quiz, models.PROTECT, related_name="attempts")
@@ -126,6 +149,9 @@ class Attempt(Record):
     score = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
     seconds = models.PositiveIntegerField(null=True, blank=True)
     entered_by = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="+")
+    ran_out = models.BooleanField(default=False)
+    key_seen_at = models.DateTimeField(null=True, blank=True)
+    uploaded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-score", "seconds", "started_at"]
@@ -133,6 +159,16 @@ class Attempt(Record):
 
     def __str__(self) -> str:
         return f"{self.member}: {self.quiz}"
+
+    @cached_property
+    def pool_size(self) -> int:
+        """How many questions its quiz has; lists bring the number with them."""
+        return self.quiz.pool_size
+
+    @property
+    def size(self) -> int:
+        """How many questions it was given."""
+        return len(self.drawn) or self.pool_size
 
     @property
     def shown_score(self) -> str:
@@ -157,13 +193,16 @@ class Attempt(Record):
 class Answer(Record):
     """What was last answered to one question of one attempt, as `questions.engine.marking` describes it.
 
-    None: it was taken back, the last tick or letter removed.
+    None: it was taken back, the last tick or letter removed. `tapped_at` is the moment on the phone, by the server's
+    clock as the phone carries it on; `saved_at` when the server had it. `device` tells two phones apart, nothing more.
     """
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="answers")
     quiz_question = models.ForeignKey(QuizQuestion, models.PROTECT, related_name="answers")
     response: models.JSONField[Any, Any] = models.JSONField(null=True)
     certainty = models.PositiveSmallIntegerField(null=True, blank=True, choices=Certainty)
+    tapped_at = models.DateTimeField(default=clock.now)
+    device = models.CharField(max_length=32, blank=True)
     saved_at = models.DateTimeField()
 
     class Meta:
@@ -173,6 +212,29 @@ class Answer(Record):
 
     def __str__(self) -> str:
         return f"{self.attempt}: {self.response}"
+
+
+class AnswerConflict(Record):
+    """Two devices answered one question of an attempt without knowing of each other: both answers are kept, the one
+    that was tapped later counts. What came after the attempt was handed in never counts."""
+
+    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="conflicts")
+    quiz_question = models.ForeignKey(QuizQuestion, models.PROTECT, related_name="+")
+    counted: models.JSONField[Any, Any] = models.JSONField(null=True)
+    counted_at = models.DateTimeField(null=True)
+    set_aside: models.JSONField[Any, Any] = models.JSONField(null=True)
+    set_aside_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["quiz_question__position", "set_aside_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attempt", "quiz_question", "set_aside_at"], name="answer_conflict_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attempt}: {self.counted} / {self.set_aside}"
 
 
 class Accommodation(Record):
