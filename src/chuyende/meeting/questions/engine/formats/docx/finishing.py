@@ -12,7 +12,7 @@ from ..carrying import all_doubts
 from ..reading import Doubt, ReadQuestion
 from . import signs
 from .blocks import FORMULA, picture_at
-from .drafts import Draft, Part
+from .drafts import Draft
 from .ink import Ink, joined
 from .keys import Found
 from .ours import noted
@@ -51,13 +51,13 @@ class Finishing:
         )
 
     def _words(self, draft: Draft, found: Found, stem: str, media: str, doubts: set[Doubt]) -> Words:
-        offered = [self._choice(part, at in found.right, doubts) for at, part in enumerate(draft.choices)]
+        offered = self._offered(draft, found, doubts)
         why = [*(line.plain for line in draft.why), *([draft.because] if draft.because else [])]
         words = Words(
             kind=Kind.MULTIPLE if len(found.right) > 1 else Kind.SINGLE,
             stem=stem,
             media=media,
-            choices=tuple(offered),
+            choices=offered,
             explanation=self._text("\n".join(why), doubts),
             source=self._text("\n".join(line.plain for line in draft.source), doubts),
             difficulty=_difficulty(draft.difficulty),
@@ -65,8 +65,16 @@ class Finishing:
         )
         return noted(_of_kind(words, draft, found), draft)
 
-    def _choice(self, part: Part, is_right: bool, doubts: set[Doubt]) -> Choice:
-        text, media = self._taken(part.ink, doubts)
+    def _offered(self, draft: Draft, found: Found, doubts: set[Doubt]) -> tuple[Choice, ...]:
+        inks = [part.ink for part in draft.choices]
+        if len(inks) > 1 and all(ink.text.endswith(";") for ink in inks[:-1]) and not draft.is_ours:
+            inks = [ink.cut(0, len(ink) - 1) for ink in inks[:-1]] + inks[
+                -1:
+            ]  # signs of a list, not of the choice
+        return tuple(self._choice(ink, at in found.right, doubts) for at, ink in enumerate(inks))
+
+    def _choice(self, ink: Ink, is_right: bool, doubts: set[Doubt]) -> Choice:
+        text, media = self._taken(ink, doubts)
         return Choice(text, is_right, media)
 
     def _taken(self, ink: Ink, doubts: set[Doubt]) -> tuple[str, str]:

@@ -236,7 +236,7 @@ class Grouping:
                 self._now.doubts.add(Doubt.STRAY_TEXT)
             if is_page and "trang" in line.text.casefold():
                 return
-        if not self._now or self._now.is_complete:
+        if not self._now or self._now.is_complete or signs.is_section(line.text):
             self._close()
             self._is_new_part = True
 
@@ -261,6 +261,12 @@ class Grouping:
             ink = ink.cut(0, inside[1])
         if not now.choices:
             self._stem_or_choices(now, ink, following, line)
+            return
+        if now.next_letter in ("D", "E") and (end := signs.fifth(ink.text)) is not None:
+            last = now.choices[-1]
+            self._add(
+                now, [Part(ink.cut(end), now.next_letter, last.form, ink.looks[0], is_tight=last.is_tight)]
+            )
             return
         head, parts = choices_in(ink, _opening_letter(following))
         if head or not parts:
@@ -346,7 +352,8 @@ class Grouping:
     # --- lists of keys -----------------------------------------------------------------------------------------------
 
     def _ends_with_keys(self, line: Line, following: Line | None) -> bool:
-        if len(pairs := signs.key_pairs(line.text)) >= 3:
+        pairs = signs.key_pairs(line.text)
+        if len(pairs) >= 3 or (len(pairs) == 2 and not line.text[0].isdigit()):
             self.keys.append(KeyList(pairs, len(self.drafts)))
             return True
         if pairs and self.drafts and line.text.casefold().startswith("câu"):

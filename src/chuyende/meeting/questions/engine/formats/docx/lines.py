@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from . import signs
 from .blocks import Block, Paragraph, Table
 from .ink import Ink, inked
+from .numbering import Label
 from .roles import ROLES
 from .signs import LETTERS, Role
 from .tables import Row, key_table, question_rows
@@ -48,11 +49,25 @@ def _of_paragraph(paragraph: Paragraph, grid: int = 0) -> Iterator[Line]:
         yield line
         return
     whole, counts = paragraph.ink, ""
-    if paragraph.label is not None and (whole.text.strip() or paragraph.label.counts.endswith("Letter")):
-        counts = paragraph.label.counts
-        whole = inked(paragraph.label.text + " ", paragraph.label_look) + whole
+    label = paragraph.label
+    if (
+        label is not None
+        and not _has_own_label(label, whole.text)
+        and (whole.text.strip() or label.counts.endswith("Letter"))
+    ):
+        counts = label.counts
+        whole = inked(label.text + " ", paragraph.label_look) + whole
     for at, one in enumerate(whole.lines()):
         yield Line(one, grid=grid, counts="" if at else counts, is_soft=at > 0)
+
+
+def _has_own_label(label: Label, text: str) -> bool:
+    """Whether somebody typed «Câu 1.» behind the automatic number of a list, or «a)» behind its «a)»."""
+    worded, letter = signs.numbered(text.lstrip()), signs.lettered(text.lstrip())
+    if worded is not None and worded.family in ("cau", "bai"):
+        return True
+    shown = signs.lettered(label.text)
+    return letter is not None and shown is not None and shown.letter == letter.letter
 
 
 def _styled(paragraph: Paragraph, role: Role) -> Line | None:

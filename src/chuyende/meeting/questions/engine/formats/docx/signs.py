@@ -51,7 +51,7 @@ class Lettered:
 
 
 _WORDED: Final = re.compile(
-    rf"\W{{0,3}}(câu\s*hỏi|câu|bài\s*tập|bài|question|cau\s*hoi|cau)\s*(?:số|thứ)?\s*(\d{{1,5}})(?!\d)(?P<sign>\s*{_ENDS}+)?\s*",
+    rf"\W{{0,3}}(câu\s*hỏi|câu|bài\s*tập|bài|question|cau\s*hoi|cau)\s*(?:số|thứ)?\s*(\d{{1,5}})(?!\d)(?:\s*\(\s*[\d.,]+\s*(?:điểm|đ)\s*\))?(?P<sign>\s*(?:{_ENDS}|,)+)?\s*",
     re.IGNORECASE,
 )
 _DIGITS: Final = re.compile(r"\s*(\d{1,5})\s*([.)/:\-–])(?!\d)\s*")
@@ -62,7 +62,7 @@ _LETTER: Final = re.compile(
 )
 _BULLET: Final = re.compile(r"([-–—+•●○◦▪■□☐☑☒◯▢❑➢✓✗*o])\s+(?=\S)|([•●○▪■□☐☑☒◯▢❑➢✓])\s*")
 _KEY: Final = re.compile(
-    r"[\s\W]{0,6}(?:(?P<strong>đáp\s*án(?:\s+(?:đúng|chính\s*xác|trả\s*lời|chọn))*(?:\s+là)?|phương\s*án(?:\s+trả\s*lời)?\s+đúng(?:\s+là)?|(?:câu\s+)?trả\s*lời\s+đúng(?:\s+là)?|đ\s*/\s*[aá]|dap\s*an|answer|key)"
+    r"[\s\W]{0,6}(?:(?P<strong>đáp\s*án(?:\s+(?:đúng|chính\s*xác|trả\s*lời|chọn))*(?:\s+là)?|phương\s*án(?:\s+trả\s*lời)?\s+đúng(?:\s+là)?|(?:câu\s+)?trả\s*lời\s+đúng(?:\s+là)?|đ\s*/\s*[aá]|dap\s*an|answer|key|đáp(?=\s*:))"
     r"|(?P<weak>đ\.?a|chọn(?:\s+(?:đáp\s*án|phương\s*án|câu|ý|đúng))*|trả\s*lời))(?P<colon>\s*[:.\-–=]+)?\s*(?P<rest>.*)$"
     r"|\s*(?:=+>|→|⇒|➔|-+>|–>)\s*(?P<arrow>.*)$",
     re.IGNORECASE | re.DOTALL,
@@ -71,8 +71,11 @@ _KEY_INSIDE: Final = re.compile(
     r"[\s(\[]*(?:đáp\s*án(?:\s+đúng)?(?:\s+là)?|đ\s*/\s*a)\s*[:.\-]?\s*(?P<key>[A-J](?:\s*[,;&]\s*[A-J])*|Đúng|Sai|Đ|S)\s*[)\].]*\s*$",
     re.IGNORECASE,
 )
+_KEY_WORD: Final = re.compile(r"(?:phương\s*án|đáp\s*án|câu|ý)\s+(?=\W?[A-J]\b)", re.IGNORECASE)
+_KEYS_BEHIND: Final = re.compile(r"\W{0,3}(?:bảng\s+)?đáp\s*án\s*[:.\-–]*\s*(?=\d)", re.IGNORECASE)
+_FIFTH: Final = re.compile(r"([đĐ])\s*([.):/\-])\s*")
 _KEY_LETTERS: Final = re.compile(
-    r"\(?\[?\s*([A-J](?:\s*(?:,|;|và|&|\+|/|\s)\s*[A-J](?!\w))*|[A-J]{2,6})\s*\)?\]?\s*(?:$|[.;,:)\-–]+\s*(?P<rest>.*)$|(?:vì|do)\b(?P<because>.*)$)",
+    r"\(?\[?\s*([A-J](?:\s*(?:,|;|và|&|\+|/|\s)\s*[A-J](?!\w))*|[A-J]{2,6})\s*\)?\]?\s*(?:$|[.;,:)(\-–]+\s*(?P<rest>.*)$|(?:vì|do)\b(?P<because>.*)$)",
     re.IGNORECASE | re.DOTALL,
 )
 _TRUE: Final = re.compile(r"\W*(?:đúng|đ|true)\W*", re.IGNORECASE)
@@ -104,7 +107,8 @@ _KEYS_BEGIN: Final = re.compile(
 )
 _PAIR_KEY: Final = r"[A-J](?:\s*[,&+]\s*[A-J](?!\w))*|[A-J]{2,6}|Đúng|Sai|Đ|S"
 _PAIR: Final = re.compile(
-    rf"(?:câu(?:\s*hỏi)?\s*)?(\d{{1,5}})\s*[.:)\-–/=\s]*\s*({_PAIR_KEY})(?!\w)[\s,;.|]*", re.IGNORECASE
+    rf"(?:câu(?:\s*hỏi)?\s*)?(\d{{1,5}})\s*[.:)\-–/=\s]*\s*(?:(?:đáp\s*án|chọn|đ/?a)\s*:?\s+)?({_PAIR_KEY})(?!\w)[\s,;.|]*",
+    re.IGNORECASE,
 )
 _MARK_AFTER: Final = re.compile(
     r"\s*(?:[*★☆✓✔√☑✅]+|\(\s*(?:đúng|đ|x|\*|✓|✔|đáp\s*án(?:\s+đúng)?)\s*\)|\[\s*[xX✓*]\s*\]|<=+|←|⇐|(?<=\s)[xX](?=\s*$))[\s\U000f0000-\U000ffffd]*$",
@@ -197,11 +201,12 @@ def is_key(text: str) -> bool:
 
 def key_letters(text: str) -> tuple[str, str] | None:
     """Read «B», «A, C», «ABD», «B. vì…»: the letters, and what follows them."""
-    found = _KEY_LETTERS.fullmatch(text.strip())
+    found = _KEY_LETTERS.fullmatch(_KEY_WORD.sub("", text.strip()))
     if found is None:
         return None
     letters = "".join(letter for letter in re.sub(r"và", "", found[1]).upper() if letter in LETTERS)
-    return letters, (found["rest"] or found["because"] or "").strip()
+    rest = (found["rest"] or found["because"] or "").strip()
+    return letters, rest.removesuffix(")") if rest.count(")") > rest.count("(") else rest
 
 
 def truth(text: str) -> bool | None:
@@ -228,7 +233,7 @@ def statement_mark(text: str) -> tuple[bool, int] | None:
 def key_pairs(text: str) -> list[tuple[int, str]]:
     """Read «1A 2C 3B», «1. A», «Câu 1: A»: numbers with keys; empty unless the line is nothing else."""
     pairs, at = [], 0
-    text = text.strip()
+    text = _KEYS_BEHIND.sub("", text.strip())
     while at < len(text):
         found = _PAIR.match(text, at)
         if found is None:
@@ -272,6 +277,17 @@ def is_heading(text: str) -> bool:
         return True
     letters = [letter for letter in text if letter.isalpha()]
     return len(letters) >= 6 and " " in text.strip() and all(letter.isupper() for letter in letters)
+
+
+def is_section(text: str) -> bool:
+    """Whether a heading opens a part («PHẦN II», «I. Trắc nghiệm»), and is not only in capitals."""
+    return bool(_PART.match(text) or _ROMAN.match(text))
+
+
+def fifth(text: str) -> int | None:
+    """Read «đ)», which Vietnamese lists have between «d)» and «e)»: where the text begins."""
+    found = _FIFTH.match(text)
+    return found.end() if found else None
 
 
 def is_fraction(text: str) -> bool:

@@ -36,6 +36,7 @@ _KEY_HEADS: Final = re.compile(
 )
 _CELL_NUMBER: Final = re.compile(r"\W*(?:câu(?:\s*hỏi)?\s*)?(\d{1,5})\W*", re.IGNORECASE)
 _MARK: Final = re.compile(r"\W*(?:x|đúng|đ|v)\W*|[\s✓✔√☑☒✅●*]+", re.IGNORECASE)
+_FEWEST_LETTERS: Final = 2
 
 
 @dataclass
@@ -68,6 +69,8 @@ def key_table(table: Table) -> list[tuple[int, str]]:
     """Return number and key of each question, if the table holds nothing else; empty: it is another table."""
     texts = [[ink_of(cell).text.strip() for cell in row] for row in table.rows]
     filled = [text for row in texts for text in row if text]
+    if crossed := _crossed(texts):
+        return crossed
     if len(filled) < 2 or any(len(text) > 40 for text in filled):
         return []
     kinds = [_key_kind(text) for text in filled]
@@ -78,6 +81,22 @@ def key_table(table: Table) -> list[tuple[int, str]]:
     if kinds.count("key") < 1 or kinds.count("number") < 1:
         return []
     return _across(texts) or _down(texts)
+
+
+def _crossed(texts: list[list[str]]) -> list[tuple[int, str]]:
+    """A sheet of answers: «Câu | A | B | C | D», and a cross in the row of each question."""
+    letters = {at: text for at, text in enumerate(texts[0]) if _is_key(text) and len(text) == 1}
+    if len(letters) < _FEWEST_LETTERS:
+        return []
+    pairs = []
+    for row in texts[1:]:
+        number = _number(row[0]) if row else None
+        crosses = [at for at, text in enumerate(row) if at and text]
+        if number is None or not all(at in letters and _MARK.fullmatch(row[at]) for at in crosses):
+            return []
+        if crosses:
+            pairs.append((number, ", ".join(letters[at] for at in crosses)))
+    return pairs
 
 
 def _key_kind(text: str) -> str:

@@ -21,6 +21,13 @@ def find_choices(draft: Draft) -> None:
         return
     lines, draft.stem = draft.stem[start:], draft.stem[:start]
     draft.choices = [_part(line, LETTERS[min(at, len(LETTERS) - 1)]) for at, line in enumerate(lines)]
+    letters = [signs.lettered(part.ink.text) for part in draft.choices]
+    if all(
+        found is not None and found.letter == part.letter
+        for found, part in zip(letters, draft.choices, strict=True)
+    ):
+        for found, part in zip(letters, draft.choices, strict=True):  # a dot, and «A.» typed behind it
+            part.ink = part.ink.cut(found.end) if found is not None else part.ink
     _compare_boxes(draft)
 
 
