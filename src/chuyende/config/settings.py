@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "chuyende.faces.insights",
     "chuyende.faces.paperwork",
     "chuyende.followup.rewards",
+    "chuyende.meeting.live",
     "chuyende.meeting.quizzes",
     "chuyende.meeting.questions",
     "chuyende.meeting.discussion",
@@ -239,6 +240,10 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _email["EMAIL_HOST_USER"], _email["EMAIL_
 EMAIL_USE_TLS, EMAIL_USE_SSL = _email["EMAIL_USE_TLS"], _email["EMAIL_USE_SSL"]
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "chuyende@localhost")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# --- the live hall: several processes tell one another by Redis -----------------------------------------
+
+REDIS_URL = env.str("REDIS_URL", "")
 
 # --- logs ---------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from chuyende.foundation.organisation.models import Organisation
 from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import AnyUser, can
 from chuyende.foundation.organisation.queries import committee_of
-from chuyende.meeting.quizzes.enums import QuizStage
+from chuyende.meeting.quizzes.enums import QuizMode, QuizStage
 from chuyende.meeting.quizzes.models import Quiz
 from chuyende.meeting.quizzes.queries import ResultLink, Standing, quiz_results_visible_to, standings
 from chuyende.planning.governance.models import RuleSet
@@ -86,7 +86,9 @@ def candidates(quiz: Quiz) -> list[Candidate]:
 
 def quizzes_to_reward(user: AnyUser) -> list[Quiz]:
     """Closed quizzes from which `user` may propose rewards and nobody has yet, latest first."""
-    closed = quiz_results_visible_to(user).filter(closes_at__lt=clock.now(), rewards=None)
+    closed = quiz_results_visible_to(user).filter(
+        Q(mode=QuizMode.ALONE, closes_at__lt=clock.now()) | Q(held_at__isnull=False), rewards=None
+    )
     return [
         quiz
         for quiz in closed.filter(attempts__submitted_at__isnull=False).distinct()[:20]

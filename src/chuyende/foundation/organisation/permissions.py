@@ -66,6 +66,12 @@ class Perm(StrEnum):
     QUIZ_TAKE = "quizzes.quiz_take"
     ATTEMPT_ANSWER = "quizzes.attempt_answer"
     QUIZ_VIEW_RESULTS = "quizzes.quiz_view_results"
+    SITTING_VIEW = "live.sitting_view"
+    SITTING_CREATE = "live.sitting_create"
+    SITTING_HOST = "live.sitting_host"
+    SITTING_JOIN = "live.sitting_join"
+    SEAT_CARD_ISSUE = "live.seat_card_issue"
+    SEAT_CARD_REVOKE = "live.seat_card_revoke"
     # follow-up
     REWARD_VIEW = "rewards.reward_view"
     REWARD_PROPOSE = "rewards.reward_propose"

@@ -58,6 +58,11 @@ class QuestionOfAnotherCell(DomainError):
         super().__init__(_("This question belongs to the bank of another cell."))
 
 
+class QuizOfTheHall(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("This quiz is asked in the hall; nobody takes it alone."))
+
+
 class QuizNotOpen(DomainError):
     def __init__(self, opens_at: dt.datetime) -> None:
         super().__init__(_("The quiz opens at %(moment)s.") % {"moment": _moment(opens_at)})

@@ -14,6 +14,7 @@ from chuyende.foundation.assignments.queries import open_tasks_of
 from chuyende.foundation.core import clock
 from chuyende.foundation.organisation.policy import reach_of
 from chuyende.meeting.meetings.queries import meetings_visible_to
+from chuyende.meeting.quizzes.enums import QuizMode
 from chuyende.meeting.quizzes.queries import quizzes_visible_to
 
 
@@ -85,7 +86,9 @@ def _entries(user: User, start: dt.date, end: dt.date) -> dict[dt.date, list[Ent
                 kind="meeting",
             )
         )
-    quizzes = quizzes_visible_to(user).filter(closes_at__range=span, published_at__isnull=False)
+    quizzes = quizzes_visible_to(user).filter(
+        mode=QuizMode.ALONE, closes_at__range=span, published_at__isnull=False
+    )
     for quiz in quizzes:
         closes = timezone.localtime(quiz.closes_at)
         found[closes.date()].append(

@@ -23,6 +23,7 @@ from chuyende.foundation.review.queries import reviews_waiting_for
 from chuyende.meeting.discussion.models import Contribution, Paper
 from chuyende.meeting.meetings.enums import AttendanceStatus
 from chuyende.meeting.meetings.models import Attendance, Meeting, MeetingMaterial, Summons
+from chuyende.meeting.quizzes.enums import QuizMode
 from chuyende.meeting.quizzes.models import Attempt, Quiz
 from chuyende.planning.library.models import Viewing
 
@@ -125,7 +126,9 @@ def _quizzes(member: Member, meeting: Meeting) -> Iterator[ToDo]:
     submitted = Attempt.objects.filter(member=member, submitted_at__isnull=False).values("quiz")
     started = set(Attempt.objects.filter(member=member, submitted_at=None).values_list("quiz", flat=True))
     quizzes = (
-        Quiz.objects.filter(meeting=meeting, published_at__isnull=False, closes_at__gt=now)
+        Quiz.objects.filter(
+            meeting=meeting, mode=QuizMode.ALONE, published_at__isnull=False, closes_at__gt=now
+        )
         .exclude(pk__in=submitted)
         .annotate(size=Count("quiz_questions"))
     )

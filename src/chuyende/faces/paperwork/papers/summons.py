@@ -12,6 +12,7 @@ from chuyende.faces.paperwork.enums import PaperType
 from chuyende.foundation.organisation.models import Member
 from chuyende.meeting.discussion.models import Paper as DiscussionPaper
 from chuyende.meeting.meetings.models import Meeting
+from chuyende.meeting.quizzes.enums import QuizMode
 
 from .frame import Stamp, heading_of, signature_for
 
@@ -85,7 +86,7 @@ def _to_do(meeting: Meeting, voice: Voice) -> Iterator[Block]:
     if titles:
         names = "; ".join(quoted(title) for title in titles)
         yield Item(runs(say("Nghiên cứu trước tài liệu: ") + names + "."))
-    for quiz in meeting.quizzes.filter(published_at__isnull=False):
+    for quiz in meeting.quizzes.filter(mode=QuizMode.ALONE, published_at__isnull=False):
         closes = timezone.localtime(quiz.closes_at)
         yield Item(
             runs(

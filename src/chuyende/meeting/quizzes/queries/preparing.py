@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable, Iterator
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from chuyende.foundation.core import clock
@@ -12,6 +12,7 @@ from chuyende.meeting.meetings.models import Meeting
 from chuyende.meeting.questions.models import Question
 from chuyende.meeting.questions.queries import Use
 from chuyende.meeting.quizzes import rules
+from chuyende.meeting.quizzes.enums import QuizMode
 from chuyende.meeting.quizzes.models import GRACE, Attempt, Quiz, QuizQuestion
 
 
@@ -32,9 +33,10 @@ def meetings_for_a_quiz(user: AnyUser) -> QuerySet[Meeting]:
 def being_asked(questions: Iterable[uuid.UUID]) -> set[uuid.UUID]:
     """Those of `questions` that a published quiz asks which has not closed for everybody."""
     running = QuizQuestion.objects.filter(
+        Q(quiz__mode=QuizMode.ALONE, quiz__closes_at__gt=clock.now() - GRACE)
+        | Q(quiz__mode=QuizMode.HALL, quiz__held_at=None),
         version__question__in=list(questions),
         quiz__published_at__isnull=False,
-        quiz__closes_at__gt=clock.now() - GRACE,
     )
     return set(running.values_list("version__question", flat=True))
 

@@ -11,6 +11,7 @@ from chuyende.foundation.organisation.models import Member
 from chuyende.foundation.organisation.policy import AnyUser, reach_of
 from chuyende.foundation.organisation.queries import members_on
 from chuyende.meeting.quizzes import engine, rules
+from chuyende.meeting.quizzes.enums import QuizMode
 from chuyende.meeting.quizzes.models import GRACE, Attempt, Quiz, QuizQuestion
 
 from .asking import ShownQuestion, shown_question
@@ -20,7 +21,7 @@ from .quizzes import questions_of
 def quizzes_to_take(user: AnyUser) -> QuerySet[Quiz]:
     """Published quizzes of the reader's cell that are open and not handed in, the first to close first."""
     now = clock.now()
-    waiting = Quiz.objects.filter(opens_at__lte=now, closes_at__gt=now).select_related("meeting")
+    waiting = Quiz.objects.filter(mode=QuizMode.ALONE, opens_at__lte=now, closes_at__gt=now).select_related("meeting")
     handed_in = Attempt.objects.filter(member=reach_of(user).member, submitted_at__isnull=False)
     mine = rules.TAKE.filter(waiting, user).exclude(pk__in=handed_in.values("quiz"))
     return mine.annotate(size=Count("quiz_questions")).order_by("closes_at")

@@ -28,6 +28,7 @@ from ..errors import (
     OwnPaper,
     QuizClosed,
     QuizNotOpen,
+    QuizOfTheHall,
     TimeIsUp,
 )
 from ..models import GRACE, Answer, Attempt, Quiz, QuizQuestion
@@ -137,6 +138,8 @@ def close_overdue_attempts(*, quiz: Quiz | None = None) -> int:
 
 
 def _require_open(quiz: Quiz, now: dt.datetime) -> None:
+    if quiz.is_of_the_hall:
+        raise QuizOfTheHall
     if now < quiz.opens_at or not quiz.is_published:
         raise QuizNotOpen(quiz.opens_at)
     if now >= quiz.closes_at:

@@ -93,6 +93,38 @@ _PAPER_LAYOUT: list[Parameter] = [
     _pt("page_number_pt", _("Page number")),
 ]
 
+
+
+def _points(key: str, label: Words) -> Whole:
+    return Whole(key=key, label=label, minimum=-20, maximum=20)
+
+
+_QUIZ: list[Parameter] = [
+    _points("right_low", _("Points for a right answer, not sure")),
+    _points("wrong_low", _("Points for a wrong answer, not sure")),
+    _points("right_middle", _("Points for a right answer, rather sure")),
+    _points("wrong_middle", _("Points for a wrong answer, rather sure")),
+    _points("right_high", _("Points for a right answer, very sure")),
+    _points("wrong_high", _("Points for a wrong answer, very sure")),
+    Switch(
+        key="certainty_ranks",
+        label=_("These points decide the standings"),
+        help=_("Else they are information beside the number of right answers."),
+    ),
+    Whole(
+        key="late_hours",
+        label=_("Hours in which a phone without network may still send what was answered in time"),
+        minimum=0,
+        maximum=168,
+    ),
+    Whole(
+        key="alike_one_in",
+        label=_("Two attempts are pointed out when chance would make them so alike in one of this many quizzes"),
+        minimum=10,
+        maximum=100_000,
+    ),
+]
+
 SUBJECTS: dict[str, Subject] = {
     subject.code: subject
     for subject in (
@@ -170,12 +202,53 @@ SUBJECTS: dict[str, Subject] = {
             parameters=[Whole(key="days", label=_("Days after, at most"), minimum=0, maximum=60)],
         ),
         Subject(
+            code="quiz",
+            title=_("Quizzes taken alone"),
+            help=_("Points by how sure one is, answers that come later from a phone, likeness of attempts."),
+            parameters=_QUIZ,
+        ),
+        Subject(
             code="reward_authority",
             title=_("Who may decide rewards"),
             help=_("What goes beyond a cell's authority is proposed to the Party committee."),
             parameters=[
                 Choices(key="cell", label=_("A cell may give"), options=_REWARDS),
                 Choices(key="committee", label=_("The Party committee may give"), options=_REWARDS),
+            ],
+        ),
+        Subject(
+            code="live_quiz",
+            title=_("Quiz in the hall"),
+            help=_("How answers given together in the hall are timed and rewarded with points."),
+            parameters=[
+                Whole(key="points", label=_("Points for a right answer"), minimum=1, maximum=1000),
+                Whole(
+                    key="speed_points",
+                    label=_("More points for the quickest, where speed counts"),
+                    minimum=0,
+                    maximum=1000,
+                ),
+                Whole(
+                    key="grace_ms",
+                    label=_("Grace after the end of the time"),
+                    help=_("In thousandths of a second: for an answer that is on its way."),
+                    minimum=0,
+                    maximum=10_000,
+                ),
+                Whole(
+                    key="tolerance_ms",
+                    label=_("How long an answer may be on its way"),
+                    help=_("In thousandths of a second: a time that a phone tells is believed within this."),
+                    minimum=0,
+                    maximum=20_000,
+                ),
+                Whole(
+                    key="count_ms",
+                    label=_("Shortest time between two counts on the screen"),
+                    help=_("In thousandths of a second."),
+                    minimum=100,
+                    maximum=10_000,
+                ),
             ],
         ),
         Subject(
