@@ -1,10 +1,19 @@
 """HTML as plain text: what a reader sees, and whether something of it is missing."""
 
+import time
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chuyende.meeting.questions.engine.formats.markup import from_auto, from_html, from_markdown, to_html
+from chuyende.meeting.questions.engine.formats.markup import (
+    from_auto,
+    from_html,
+    from_markdown,
+    is_html,
+    to_html,
+)
 
 from ..strategies import texts
 
@@ -85,3 +94,24 @@ def test_long_nonsense_takes_no_time_to_speak_of(piece: str) -> None:
 def test_any_text_is_read(source: str) -> None:
     from_html(source)
     from_auto(source)
+
+
+@pytest.mark.parametrize("read", [from_html, from_auto, from_markdown, is_html])
+@pytest.mark.parametrize(
+    "piece", ["<a b", "<", "<p ", "&", "<!--", "<![CDATA[", "<ul>", "<sup>x", "<br> ", "<p>x</p>\n"]
+)
+def test_hostile_text_takes_time_in_proportion_to_its_length(
+    read: Callable[[str], object], piece: str
+) -> None:
+    def seconds(length: int) -> float:
+        source = (piece * (length // len(piece) + 1))[:length]
+        return min(_seconds(read, source) for _ in range(5))
+
+    # twice the length may take twice the time, and a little that does not grow; four times would be the square
+    assert seconds(40_000) < 3 * seconds(20_000) + 0.005
+
+
+def _seconds(read: Callable[[str], object], source: str) -> float:
+    started = time.process_time()
+    read(source)
+    return time.process_time() - started
