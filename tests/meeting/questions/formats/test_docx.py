@@ -237,6 +237,18 @@ class TestWriting:
             kind=Kind.SINGLE, stem="Hai?", choices=(Choice("c"), Choice("d", True))
         )
 
+    def test_a_file_of_ours_that_another_program_saved_anew(self):
+        """It gives the styles other identifiers and keeps their names."""
+        asked = [
+            Words(kind=Kind.SINGLE, stem="B. Câu 2. Một?", choices=(Choice("Đúng"), Choice("* Sai", True))),
+            Words(kind=Kind.ORDERING, stem="Xếp", items=("a", "b")),
+        ]
+        out = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(write(asked, {}))) as old, zipfile.ZipFile(out, "w") as new:
+            for name in old.namelist():
+                new.writestr(name, old.read(name).replace(b"ChuyenDe", b"user"))
+        assert [question.words for question in read(out.getvalue()).questions] == asked
+
     def test_the_format(self):
         assert (FORMAT.code, FORMAT.extension, FORMAT.carries) == ("docx", "docx", frozenset(Kind))
 

@@ -28,7 +28,7 @@ _BREAKS: Final = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyp
 
 @dataclass
 class Paragraph:
-    """One paragraph; `label` is its automatic number. Where a picture or an equation stands in it, its text has a
+    """One paragraph; `style` is the name of its style, `label` its automatic number. Where a picture or an equation stands in it, its text has a
     letter that no text has: see `picture_at` and `FORMULA`."""
 
     ink: Ink
@@ -121,7 +121,7 @@ class Blocks:
             look = PLAIN
             if label is not None:
                 look = self._styles.look(style, mark, reading.around | label.look)
-            yield Paragraph(ink(pieces), style, label, look)
+            yield Paragraph(ink(pieces), self._styles.name(style), label, look)
         for box in reading.boxes:
             yield from self._blocks(box, {})
 

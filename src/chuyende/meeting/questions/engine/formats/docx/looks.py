@@ -49,6 +49,10 @@ class Styles:
             if style.get("default") in ("1", "true") and style.get("type") == "paragraph":
                 self.default = name
 
+    def name(self, style: str) -> str:
+        """Return the name under which a style is shown."""
+        return value(self._styles.get(style), "name")
+
     def chain(self, style: str) -> list[Element]:
         """Return the style and what it is based on, nearest first."""
         found: list[Element] = []

@@ -28,13 +28,13 @@ _DOTS: Final = 96  # of a picture that does not tell its size, to an inch
 _EMU_PER_INCH: Final = 914_400
 _AS_THEY_ARE: Final = frozenset({"PNG", "JPEG", "GIF"})
 _STYLES: Final = (
-    # name on the screen, space before in points, indent in millimetres, how small
-    (roles.STEM, "Chuyên đề: câu hỏi", 10, 0, False),
-    (roles.CHOICE, "Chuyên đề: phương án", 0, 8, False),
-    (roles.KEY, "Chuyên đề: đáp án", 2, 0, False),
-    (roles.WHY, "Chuyên đề: giải thích", 0, 0, False),
-    (roles.SOURCE, "Chuyên đề: nguồn", 0, 0, False),
-    (roles.NOTE, "Chuyên đề: ghi chú", 0, 0, True),
+    # name, identifier, space before in points, indent in millimetres, how small
+    (roles.STEM, "ChuyenDeCauHoi", 10, 0, False),
+    (roles.CHOICE, "ChuyenDePhuongAn", 0, 8, False),
+    (roles.KEY, "ChuyenDeDapAn", 2, 0, False),
+    (roles.WHY, "ChuyenDeGiaiThich", 0, 0, False),
+    (roles.SOURCE, "ChuyenDeNguon", 0, 0, False),
+    (roles.NOTE, "ChuyenDeGhiChu", 0, 0, True),
 )
 
 
@@ -56,7 +56,7 @@ class _Writer:
         assert isinstance(normal, ParagraphStyle)
         normal.font.name, normal.font.size = "Times New Roman", Pt(13)
 
-    def _style(self, code: str, name: str, before: int, indent: int, is_small: bool) -> ParagraphStyle:
+    def _style(self, name: str, code: str, before: int, indent: int, is_small: bool) -> ParagraphStyle:
         style = self._paper.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         assert isinstance(style, ParagraphStyle)
         style.element.set(qn("w:styleId"), code)
@@ -108,7 +108,9 @@ class _Writer:
     def _line(self, style: str, label: str, text: str, media: str = "") -> str:
         """Write a paragraph; return the name of the picture that could not be written."""
         paragraph: Paragraph = self._paper.add_paragraph()
-        paragraph.paragraph_format.element.get_or_add_pPr().get_or_add_pStyle().val = style
+        paragraph.paragraph_format.element.get_or_add_pPr().get_or_add_pStyle().val = self._styles[
+            style
+        ].style_id
         paragraph.add_run(f"{label} ").bold = style != roles.NOTE
         if text:
             paragraph.add_run(_UNWRITABLE.sub("", text))
