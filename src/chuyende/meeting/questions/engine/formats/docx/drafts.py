@@ -64,6 +64,12 @@ class Draft:
         )
 
     @property
+    def has_bullets(self) -> bool:
+        """Whether the stem ends with choices that have dots or dashes for letters."""
+        last = self.stem[-_FEWEST_LINES:]
+        return len(self.stem) > _FEWEST_LINES and all(signs.bullet(line.text) is not None for line in last)
+
+    @property
     def next_letter(self) -> str:
         """The letter that the next choice should have."""
         return LETTERS[min(len(self.choices), len(LETTERS) - 1)]

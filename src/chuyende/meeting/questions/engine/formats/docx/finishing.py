@@ -15,7 +15,7 @@ from .blocks import FORMULA, picture_at
 from .drafts import Draft
 from .ink import Ink, joined
 from .keys import Found
-from .ours import noted
+from .ours import noted, says_kind
 from .signs import LETTERS
 
 _HARD = (
@@ -63,7 +63,7 @@ class Finishing:
             difficulty=_difficulty(draft.difficulty),
             keeps_order=not draft.is_ours and any(signs.refers_to_others(one.text) for one in offered),
         )
-        return noted(_of_kind(words, draft, found), draft)
+        return noted(words, draft) if says_kind(draft) else noted(_of_kind(words, draft, found), draft)
 
     def _offered(self, draft: Draft, found: Found, doubts: set[Doubt]) -> tuple[Choice, ...]:
         inks = [part.ink for part in draft.choices]

@@ -110,11 +110,14 @@ class Grouping:
         now = self._now
         if now is None or (self._is_new_part and number == 1):
             return True
-        if not now.is_complete:
+        if not now.is_complete and not now.has_bullets:
             if number == self._sub + 1 and (self._sub or number != self._last_number + 1):
                 self._sub = number
                 return False
-            return number == self._last_number + 1
+            if number != self._last_number + 1:
+                now.doubts.add(Doubt.NUMBER_JUMPS)
+                return False
+            return True
         if number == self._last_number + 1:
             return True
         if now.last in (Role.WHY, Role.SOURCE):

@@ -39,6 +39,11 @@ def kind_shows(words: Words) -> bool:
     return words.kind is Kind.TRUE_FALSE
 
 
+def says_kind(draft: Draft) -> bool:
+    """Whether a note tells the kind, so that the form does not."""
+    return any(_said(note)[0] == KIND for note in draft.notes)
+
+
 def noted(words: Words, draft: Draft) -> Words:
     """Return a question with what the notes below it say."""
     said = [_said(note) for note in draft.notes]

@@ -1,5 +1,6 @@
 """Choices without letters: dashes, dots, boxes, digits, cells, or bare lines of which one looks different."""
 
+from ..reading import Doubt
 from . import signs
 from .drafts import Draft, Part
 from .ink import Ink
@@ -20,6 +21,8 @@ def find_choices(draft: Draft) -> None:
     if start is None:
         return
     lines, draft.stem = draft.stem[start:], draft.stem[:start]
+    if any(signs.bullet(line.text) is not None for line in draft.stem[1:]):
+        draft.doubts.add(Doubt.NUMBER_JUMPS)
     draft.choices = [_part(line, LETTERS[min(at, len(LETTERS) - 1)]) for at, line in enumerate(lines)]
     letters = [signs.lettered(part.ink.text) for part in draft.choices]
     if all(
