@@ -8,15 +8,20 @@
 Pure: no database, no Django. Lengths are millimetres on the A4 page from its top left corner.
 """
 
+from .booklet import Booklet, BookletChoice, BookletQuestion, KeyTable, booklet_docx, booklet_pdf, key_pdf
 from .code import SheetCode
 from .layout import NotPrintable, Sheet, SheetQuestion
 from .page import Page, Refusal, Unreadable, open_page
 from .printing import Copy, SheetWords, sheets_pdf, sheets_png
-from .reader import Doubt, Mark, Reading, read_page
+from .reader import Doubt, Mark, Reading, kept_page, read_page, row_picture
 
 __all__ = [
+    "Booklet",
+    "BookletChoice",
+    "BookletQuestion",
     "Copy",
     "Doubt",
+    "KeyTable",
     "Mark",
     "NotPrintable",
     "Page",
@@ -27,8 +32,13 @@ __all__ = [
     "SheetQuestion",
     "SheetWords",
     "Unreadable",
+    "booklet_docx",
+    "booklet_pdf",
+    "kept_page",
+    "key_pdf",
     "open_page",
     "read_page",
+    "row_picture",
     "sheets_pdf",
     "sheets_png",
 ]

@@ -1,20 +1,18 @@
 """Answer sheets as a PDF, from the same description by which they are read."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import cv2
-import typst
 
 from . import layout
 from .code import SheetCode
 from .layout import Sheet, code_cells
+from .typesetting import typeset
 
-_TEMPLATE = Path(__file__).with_name("sheet.typ")
+_TEMPLATE = "sheet.typ"
 _ANCHOR_MODULES = 6
 
 
@@ -41,9 +39,7 @@ def sheets_pdf(
     sheet: Sheet, copies: Sequence[Copy], words: SheetWords, *, fonts: Path | None = None
 ) -> bytes:
     """Return one A4 page per copy as a PDF. `fonts`: folder of the fonts to print with; without it Typst's own."""
-    made = _compiler(fonts).compile(format="pdf", sys_inputs=_inputs(sheet, copies, words))
-    assert isinstance(made, bytes)  # a PDF is one file, not a list of pages
-    return made
+    return typeset(_TEMPLATE, _inputs(sheet, copies, words), fonts=fonts)[0]
 
 
 def sheets_png(
@@ -55,15 +51,14 @@ def sheets_png(
     dots_per_inch: float = 72,
 ) -> list[bytes]:
     """Return the same pages as pictures, to be looked at before printing."""
-    made = _compiler(fonts).compile(format="png", ppi=dots_per_inch, sys_inputs=_inputs(sheet, copies, words))
-    pages = made if isinstance(made, list) else [made]
-    return [page for page in pages if page is not None]
+    data = _inputs(sheet, copies, words)
+    return typeset(_TEMPLATE, data, fonts=fonts, format="png", dots_per_inch=dots_per_inch)
 
 
-def _inputs(sheet: Sheet, copies: Sequence[Copy], words: SheetWords) -> dict[str, str]:
+def _inputs(sheet: Sheet, copies: Sequence[Copy], words: SheetWords) -> dict[str, Any]:
     if not copies:
         raise ValueError("at least one copy")
-    data = {
+    return {
         "words": asdict(words),
         "anchors": [_anchor(number, place) for number, place in layout.ANCHORS.items()],
         "anchor_module": layout.ANCHOR / _ANCHOR_MODULES,
@@ -75,7 +70,6 @@ def _inputs(sheet: Sheet, copies: Sequence[Copy], words: SheetWords) -> dict[str
         "rows": [asdict(row) for row in sheet.rows()],
         "copies": [_copy(copy) for copy in copies],
     }
-    return {"data": json.dumps(data)}
 
 
 def _anchor(number: int, place: tuple[float, float]) -> dict[str, Any]:
@@ -93,13 +87,3 @@ def _copy(copy: Copy) -> dict[str, Any]:
         if is_dark
     ]
     return {"name": copy.name, "code": str(copy.code), "variant": copy.code.variant, "cells": cells}
-
-
-@cache
-def _compiler(fonts: Path | None) -> typst.Compiler:
-    chosen = typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=fonts is None,
-        font_paths=[] if fonts is None else [str(fonts)],
-    )
-    return typst.Compiler(str(_TEMPLATE), root=str(_TEMPLATE.parent), font_paths=chosen)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from . import layout
 from .layout import Bubble, Row, Sheet
-from .page import SCALE, Page
+from .page import SCALE, Grey, Page
 
 Darkness = NDArray[np.float32]
 
@@ -28,6 +28,7 @@ _STRAY = 0.07
 #: how far a row may lie from where the flattening puts it, and how clearly its circles must show
 _SNAP_MM = 1.25
 _LEAST_OUTLINE = 0.15
+_KEPT_QUALITY = 80
 _INNER = 0.78  # of the bubble's radius: what is measured, clear of the outline
 
 
@@ -221,8 +222,29 @@ def _sureness(share: float) -> float:
 
 
 def _crop(page: Page, row: Row) -> bytes:
+    return _as_png(_part(page.picture, row))
+
+
+def kept_page(page: Page) -> bytes:
+    """Return the flattened page as a JPEG to be kept: see `row_picture`."""
+    is_made, jpeg = cv2.imencode(".jpg", page.picture, [cv2.IMWRITE_JPEG_QUALITY, _KEPT_QUALITY])
+    assert is_made  # an array of bytes is always a picture
+    return jpeg.tobytes()
+
+
+def row_picture(kept: bytes, sheet: Sheet, index: int) -> bytes:
+    """Return the PNG of one row, cut out of what `kept_page` gave. Raises IndexError where there is no such row."""
+    picture = np.asarray(cv2.imdecode(np.frombuffer(kept, np.uint8), cv2.IMREAD_GRAYSCALE), np.uint8)
+    return _as_png(_part(picture, list(sheet.rows())[index]))
+
+
+def _part(picture: Grey, row: Row) -> Grey:
     left, top = max(0, round((row.left - 1) * SCALE)), round((row.top - 1) * SCALE)
     right, bottom = round((row.left + row.width + 2) * SCALE), round((row.top + layout.ROW + 1) * SCALE)
-    is_made, png = cv2.imencode(".png", page.picture[top:bottom, left:right])
-    assert is_made  # a part of an array of bytes is always a picture
+    return picture[top:bottom, left:right]
+
+
+def _as_png(picture: Grey) -> bytes:
+    is_made, png = cv2.imencode(".png", picture)
+    assert is_made  # an array of bytes is always a picture
     return png.tobytes()
