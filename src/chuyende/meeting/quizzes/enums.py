@@ -1,4 +1,5 @@
 from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
@@ -37,3 +38,51 @@ class Certainty(IntegerChoices):
     LOW = 1, pgettext_lazy("certainty", "not sure")
     MIDDLE = 2, pgettext_lazy("certainty", "rather sure")
     HIGH = 3, pgettext_lazy("certainty", "very sure")
+
+
+class PhotoState(TextChoices):
+    """Where a photograph of an answer sheet stands."""
+
+    WAITING = "waiting", pgettext_lazy("photograph", "being read")
+    READ = "read", pgettext_lazy("photograph", "read")
+    REFUSED = "refused", pgettext_lazy("photograph", "not readable")
+    REPEATED = "repeated", pgettext_lazy("photograph", "the same sheet again")
+    RECORDED = "recorded", pgettext_lazy("photograph", "recorded")
+
+    @property
+    def tone(self) -> str:
+        """Tone of its badge."""
+        return {"refused": "red", "recorded": "green", "read": "amber"}.get(self.value, "neutral")
+
+
+class PhotoRefusal(TextChoices):
+    """Why a photograph of an answer sheet cannot be read, and what to do."""
+
+    NOT_A_PICTURE = (
+        "not_a_picture",
+        _("The file is damaged or not a picture: take the photograph again."),
+    )
+    TOO_LARGE = "too_large", _("The picture has too many pixels: take it again with the usual setting.")
+    TOO_SMALL = (
+        "too_small",
+        _("The sheet is too small in the picture: go nearer, so that it fills the picture."),
+    )
+    NO_CORNERS = (
+        "no_corners",
+        _(
+            "A corner of the sheet is missing: take it again so that all four squares at the corners are seen."
+        ),
+    )
+    TWO_SHEETS = "two_sheets", _("There are two sheets in the picture: photograph each by itself.")
+    TOO_DARK = "too_dark", _("The picture is too dark: take it again in more light and without a shadow.")
+    TOO_BENT = "too_bent", _("The sheet is too bent: lay it flat and take it again from above.")
+    NO_CODE = (
+        "no_code",
+        _(
+            "The code at the edge of the sheet cannot be read: it may be covered, dirty or blurred. Take it again."
+        ),
+    )
+    OTHER_EDITION = (
+        "other_edition",
+        _("This sheet belongs to another printing or another quiz: send it there."),
+    )

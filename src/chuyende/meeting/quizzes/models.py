@@ -16,7 +16,7 @@ from chuyende.meeting.questions.engine import marking
 from chuyende.meeting.questions.engine.words import Words
 from chuyende.meeting.questions.models import QuestionVersion
 
-from .enums import Certainty, QuizMode, QuizStage, ReviewMoment
+from .enums import Certainty, PhotoRefusal, PhotoState, QuizMode, QuizStage, ReviewMoment
 
 #: an answer may be this late on its way: a phone's last tap still counts
 GRACE = dt.timedelta(seconds=20)
@@ -286,3 +286,82 @@ class Remark(Record):
 
     def __str__(self) -> str:
         return f"{self.attempt}: {self.before} → {self.after}"
+
+
+class PaperEdition(Record):
+    """One printing of a quiz: booklets with one code each («mã đề») and the answer sheets that belong to them.
+
+    `number` stands in the code of every sheet. `variants`: for each code {"number", "seed", "questions": [{"question":
+    id of the quiz question, "order": indexes of what is mixed there}]}, kept as printed. `label_mm`: room before the
+    bubbles of a row.
+    """
+
+    quiz = models.ForeignKey(Quiz, models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField(unique=True)
+    variants: models.JSONField[Any, Any] = models.JSONField()
+    label_mm = models.FloatField()
+    printed_at = models.DateTimeField()
+    printed_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"{self.quiz} ({self.number})"
+
+
+class AnswerSheet(Record):
+    """One printed sheet: its running number in the edition, its code, and whose it is (None: a blank sheet)."""
+
+    edition = models.ForeignKey(PaperEdition, models.CASCADE, related_name="sheets")
+    number = models.PositiveIntegerField()
+    variant = models.PositiveSmallIntegerField()
+    member = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["edition", "number"], name="answer_sheet_once")]
+
+    def __str__(self) -> str:
+        return f"{self.edition.number}-{self.variant}-{self.number}"
+
+
+class SheetPhoto(Record):
+    """A photograph of a filled-in sheet: read by a job, looked at, recorded as an attempt.
+
+    `file`: what was sent; once read, the page flattened; empty after its term. `rows`: for each row of the sheet
+    {"chosen", "doubts"}, indexes of bubbles and why a person must look. `decided`: {index of the row: indexes of
+    bubbles}, what a person saw. `member`: whose answers they are; `attempt`: what they became.
+    """
+
+    edition = models.ForeignKey(PaperEdition, models.PROTECT, related_name="photos")
+    file = models.FileField(upload_to="quizzes/sheets/", blank=True)
+    file_name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    sent_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=8, choices=PhotoState, default=PhotoState.WAITING)
+    refusal = models.CharField(max_length=13, choices=PhotoRefusal, blank=True)
+    sheet = models.ForeignKey(AnswerSheet, models.PROTECT, null=True, blank=True, related_name="photos")
+    member = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="+")
+    rows: models.JSONField[Any, Any] = models.JSONField(default=list)
+    decided: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    attempt = models.OneToOneField(
+        Attempt, models.SET_NULL, null=True, blank=True, related_name="sheet_photo"
+    )
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["created_at"]
+        constraints = [models.UniqueConstraint(fields=["edition", "digest"], name="sheet_photo_once")]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    @property
+    def undecided(self) -> list[int]:
+        """Indexes of the rows that a person must still look at."""
+        return [at for at, row in enumerate(self.rows) if row["doubts"] and str(at) not in self.decided]
+
+    def chosen(self, row: int) -> list[int]:
+        """The bubbles of a row as they count: what a person decided, else what was read."""
+        return list(self.decided.get(str(row), self.rows[row]["chosen"]))
