@@ -66,6 +66,7 @@ class Perm(StrEnum):
     QUIZ_TAKE = "quizzes.quiz_take"
     ATTEMPT_ANSWER = "quizzes.attempt_answer"
     QUIZ_VIEW_RESULTS = "quizzes.quiz_view_results"
+    ACCOMMODATION_SET = "quizzes.accommodation_set"
     SITTING_VIEW = "live.sitting_view"
     SITTING_CREATE = "live.sitting_create"
     SITTING_HOST = "live.sitting_host"

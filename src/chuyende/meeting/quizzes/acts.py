@@ -8,5 +8,7 @@ name_acts(
     quiz_created=_("prepared a quiz"),
     quiz_published=_("published a quiz"),
     quiz_removed=_("removed a quiz"),
+    accommodation_set=_("set what a member needs to take quizzes"),
+    attempt_uploaded=_("sent answers that a phone had kept"),
     attempt_submitted=_("handed a quiz in"),
 )

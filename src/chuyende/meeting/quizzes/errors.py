@@ -3,6 +3,7 @@ import datetime as dt
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from chuyende.foundation.core.errors import DomainError
 
@@ -36,6 +37,35 @@ class WindowReversed(DomainError):
 class MinutesMissing(DomainError):
     def __init__(self) -> None:
         super().__init__(_("Give at least one minute for an attempt."), field="minutes")
+
+
+class AttemptsMissing(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Give at least one attempt to each member."), field="attempts_allowed")
+
+
+class BlueprintWithoutNumbers(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Say of each part how many questions are drawn, at least one."))
+
+
+class BlueprintTooLarge(DomainError):
+    """The questions do not fill what each attempt should draw: `part` in words, and how many are missing."""
+
+    def __init__(self, part: str, missing: int) -> None:
+        words = ngettext(
+            "%(n)s question is missing for this part of the paper: %(part)s.",
+            "%(n)s questions are missing for this part of the paper: %(part)s.",
+            missing,
+        )
+        super().__init__(words % {"n": missing, "part": part})
+
+
+class TooMuchTime(DomainError):
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            _("Grant between 0 and %(most)s per cent more time.") % {"most": most}, field="more_time"
+        )
 
 
 class MeetingOver(DomainError):

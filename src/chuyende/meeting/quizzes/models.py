@@ -18,6 +18,8 @@ from chuyende.meeting.questions.models import QuestionVersion
 
 from .enums import Certainty, PhotoRefusal, PhotoState, QuizMode, QuizStage, ReviewMoment
 
+#: a member may be granted four times the time, in per cent added
+MOST_MORE_TIME = 300
 #: an answer may be this late on its way: a phone's last tap still counts
 GRACE = dt.timedelta(seconds=20)
 
@@ -250,7 +252,7 @@ class Accommodation(Record):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="accommodation_within_reason", condition=Q(more_time__lte=300))
+            models.CheckConstraint(name="accommodation_within_reason", condition=Q(more_time__lte=MOST_MORE_TIME))
         ]
 
     def __str__(self) -> str:

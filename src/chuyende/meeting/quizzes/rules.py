@@ -18,5 +18,7 @@ CHANGE = grant(Perm.QUIZ_CHANGE, _KEEPERS)
 TAKE = grant(Perm.QUIZ_TAKE, _PUBLISHED & belongs())
 #: asked by the account, which every request has at hand: a tap costs no look into the organisation
 ANSWER = grant(Perm.ATTEMPT_ANSWER, mine("member__user", account=True))
+#: asked of the cell
+ACCOMMODATE = grant(Perm.ACCOMMODATION_SET, at(*KEEPING_ROLES, via=""))
 #: everybody's result, also before the quiz closes; the cell sees the standings afterwards
 VIEW_RESULTS = grant(Perm.QUIZ_VIEW_RESULTS, _KEEPERS | (_PUBLISHED & over(*LEADERS, Role.INSPECTOR)))

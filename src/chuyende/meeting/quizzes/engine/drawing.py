@@ -60,7 +60,8 @@ def draw(pool: Sequence[tuple[Q, Candidate]], parts: Iterable[Part], *, seed: in
     (augmenting paths in a bipartite graph, Berge 1957), and which of them by a hash of seed and place: the same on
     every device. Raises `TooFew`.
     """
-    places = [at for at, part in enumerate(wished := list(parts)) for _one in range(part.count)]
+    wished = list(parts)
+    places = [at for at, part in enumerate(wished) for _one in range(part.count)]
     if not places:
         return [question for question, _candidate in pool]
     mixed = sorted(range(len(pool)), key=lambda at: hashlib.sha256(f"draw:{seed}/{at}".encode()).digest())

@@ -1,6 +1,19 @@
 """Everything that one can ask about quizzes, attempts and standings."""
 
-from .asking import ShownQuestion, responses_in, with_responses
+from .accommodations import MemberNeeds, cells_to_accommodate, needs_in
+from .alike import alike_attempts
+from .asking import ShownQuestion, certainties_in, responses_in, with_responses
+from .certainty import certainty_ranks, certainty_table, points_by_certainty, quiz_rule
+from .drawing import (
+    Shortage,
+    blueprint_of,
+    documents_of,
+    drawn_for,
+    fitting,
+    in_words,
+    shortage_of,
+    tags_of,
+)
 from .preparing import being_asked, is_asked_of, meetings_for_a_quiz, quizzes_to_prepare, uses_in_quizzes
 from .quizzes import questions_of, quiz_results_visible_to, quizzes_visible_to, with_numbers
 from .results import (
@@ -18,40 +31,58 @@ from .results import (
     turnout,
 )
 from .taking import (
-    attempt_of,
+    accommodation_of,
     attempts_of,
     attempts_open_to,
     members_without_attempt,
     overdue_attempts,
+    own_attempts,
     paper_of,
     questions_for_answering,
     quizzes_begun_by,
     quizzes_to_take,
     sheet_of,
+    shows_key,
 )
 
 __all__ = [
+    "MemberNeeds",
     "QuestionResult",
     "Result",
     "ResultLink",
+    "Shortage",
     "ShownQuestion",
     "Standing",
     "Turnout",
+    "accommodation_of",
     "add_result_links",
-    "attempt_of",
+    "alike_attempts",
     "attempts_of",
     "attempts_open_to",
     "average_share",
     "being_asked",
+    "blueprint_of",
+    "cells_to_accommodate",
+    "certainties_in",
+    "certainty_ranks",
+    "certainty_table",
+    "documents_of",
+    "drawn_for",
+    "fitting",
+    "in_words",
     "is_asked_of",
     "meetings_for_a_quiz",
     "members_without_attempt",
+    "needs_in",
     "overdue_attempts",
+    "own_attempts",
     "paper_of",
+    "points_by_certainty",
     "question_results",
     "questions_for_answering",
     "questions_of",
     "quiz_results_visible_to",
+    "quiz_rule",
     "quizzes_begun_by",
     "quizzes_to_prepare",
     "quizzes_to_take",
@@ -60,7 +91,10 @@ __all__ = [
     "result_links",
     "results",
     "sheet_of",
+    "shortage_of",
+    "shows_key",
     "standings",
+    "tags_of",
     "turnout",
     "uses_in_quizzes",
     "with_numbers",

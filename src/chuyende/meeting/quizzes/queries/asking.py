@@ -8,17 +8,21 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import pgettext
 
-from chuyende.meeting.questions.engine import marking
+from chuyende.meeting.questions.engine import keys, marking
 from chuyende.meeting.questions.engine.words import Gap, Kind, Words
 from chuyende.meeting.questions.models import QuestionVersion
 from chuyende.meeting.quizzes import engine
-from chuyende.meeting.quizzes.models import QuizQuestion
+from chuyende.meeting.quizzes.enums import Certainty
+from chuyende.meeting.quizzes.models import Answer, QuizQuestion
 
 LETTERS = "ABCDEFGHIJ"
 _GAP = re.compile(r"\[\[(\d+)\]\]")
 #: what a form may send in place of a choice that does not exist; marking refuses it
 _NOTHING_LIKE_IT = -1
 _PAPER_SEED = 1
+_LEVELS = frozenset(str(level) for level in Certainty.values)
+#: in their own order these would be answered already
+_NEVER_AS_WRITTEN = frozenset({Kind.ORDERING, Kind.MATCHING})
 
 
 @dataclass(frozen=True)
@@ -52,12 +56,13 @@ class Row:
 @dataclass(frozen=True)
 class ShownQuestion:
     """A question of one attempt. `order` holds, place by place, the indexes of what is mixed there: choices, right
-    sides or items. `response` is what was answered, as marking takes it; None: nothing."""
+    sides or items. `response` is what was answered, as marking takes it; None: nothing. `certainty`: how sure."""
 
     number: int
     quiz_question: QuizQuestion
     order: tuple[int, ...]
     response: Any
+    certainty: int | None = None
 
     @property
     def version(self) -> QuestionVersion:
@@ -74,6 +79,11 @@ class ShownQuestion:
         return f"q-{self.quiz_question.pk}"
 
     @property
+    def certainty_name(self) -> str:
+        """The name of the field that tells how sure one is."""
+        return f"sure-{self.quiz_question.pk}"
+
+    @property
     def is_answered(self) -> bool:
         """Whether anything was chosen or written."""
         if isinstance(self.response, list):
@@ -82,7 +92,7 @@ class ShownQuestion:
 
     @property
     def is_right(self) -> bool:
-        return self.quiz_question.worth(self.response) == 1
+        return marking.mark(self.words, self.response) == 1
 
     @cached_property
     def options(self) -> list[Option]:
@@ -184,9 +194,18 @@ class ShownQuestion:
 
 
 def shown_question(
-    number: int, place: int, quiz_question: QuizQuestion, *, seed: int, response: Any
+    number: int,
+    place: int,
+    quiz_question: QuizQuestion,
+    *,
+    seed: int,
+    mixes: bool = True,
+    answer: Answer | None = None,
 ) -> ShownQuestion:
-    """The question at `place` of its quiz as the attempt with `seed` sees it, as its `number`-th."""
+    """The question at `place` of its attempt as the one with `seed` sees it, as its `number`-th.
+
+    `mixes`: choices stand in an order of the attempt's own.
+    """
     words = quiz_question.version.words
     match words.kind:
         case Kind.SINGLE | Kind.MULTIPLE:
@@ -197,11 +216,24 @@ def shown_question(
             count = len(words.items)
         case _:
             count = 2
-    stays = words.keeps_order or words.kind is Kind.TRUE_FALSE
+    stays = (
+        words.keeps_order or words.kind is Kind.TRUE_FALSE or not (mixes or words.kind in _NEVER_AS_WRITTEN)
+    )
     # printed choices stand as written, but what is to be matched or put in order never in its right order
-    is_given_away = words.kind in (Kind.ORDERING, Kind.MATCHING) and seed == engine.AS_PRINTED
+    is_given_away = words.kind in _NEVER_AS_WRITTEN and seed == engine.AS_PRINTED
     order = engine.choice_order(_PAPER_SEED if is_given_away else seed, place, count)
-    return ShownQuestion(number, quiz_question, tuple(range(count) if stays else order), response)
+    response, certainty = (answer.response, answer.certainty) if answer else (None, None)
+    return ShownQuestion(number, quiz_question, tuple(range(count) if stays else order), response, certainty)
+
+
+def as_marked(shown: ShownQuestion) -> ShownQuestion:
+    """The same question with order and answer in the terms of the key in force, for looking at it afterwards."""
+    asked = shown.quiz_question
+    if asked.marked_by is None or asked.words.kind not in _NEVER_AS_WRITTEN:
+        return shown
+    moved = keys.places(asked.version.words, asked.words)
+    order = tuple(moved[place] for place in shown.order)
+    return replace(shown, order=order, response=asked.carried(shown.response))
 
 
 def responses_in(data: QueryDict, paper: list[ShownQuestion]) -> dict[QuizQuestion, Any]:
@@ -209,6 +241,12 @@ def responses_in(data: QueryDict, paper: list[ShownQuestion]) -> dict[QuizQuesti
     return {
         question.quiz_question: question.response_in(data) for question in paper if question.sent_in(data)
     }
+
+
+def certainties_in(data: QueryDict, paper: list[ShownQuestion]) -> dict[QuizQuestion, int]:
+    """Return how sure a sent form says that its answers are."""
+    said = {question.quiz_question: data.get(question.certainty_name, "") for question in paper}
+    return {question: int(level) for question, level in said.items() if level in _LEVELS}
 
 
 def with_responses(paper: list[ShownQuestion], data: QueryDict) -> list[ShownQuestion]:

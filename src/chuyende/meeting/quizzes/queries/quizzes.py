@@ -18,10 +18,10 @@ def quiz_results_visible_to(user: AnyUser) -> QuerySet[Quiz]:
 
 
 def with_numbers(quizzes: QuerySet[Quiz]) -> QuerySet[Quiz]:
-    """Add `size`, how many questions, and `handed_in`, how many attempts; latest first."""
+    """Add `pool_size`, how many questions, and `handed_in`, how many members have handed in; latest first."""
     return quizzes.annotate(
-        size=Count("quiz_questions", distinct=True),
-        handed_in=Count("attempts", distinct=True, filter=Q(attempts__submitted_at__isnull=False)),
+        pool_size=Count("quiz_questions", distinct=True),
+        handed_in=Count("attempts__member", distinct=True, filter=Q(attempts__submitted_at__isnull=False)),
     ).order_by("-opens_at", "pk")
 
 

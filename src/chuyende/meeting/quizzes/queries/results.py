@@ -1,7 +1,8 @@
 """Standings, results, how each question was answered."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -20,34 +21,66 @@ from chuyende.meeting.quizzes import engine
 from chuyende.meeting.quizzes.models import Answer, Attempt, Quiz, QuizQuestion
 
 from .asking import shown_question
+from .certainty import certainty_ranks, points_by_certainty
 from .quizzes import questions_of
 
 
 @dataclass(frozen=True)
 class Standing:
-    """One place in the standings; equal score and time share a rank."""
+    """One place in the standings; equal results share a rank. `attempt` is the member's best, with its score.
+
+    `points` are those by certainty, where the quiz asks for it; `attempts`: how many the member has handed in.
+    """
 
     rank: int
     attempt: Attempt
+    score: Decimal
+    points: Decimal | None = None
+    attempts: int = 1
 
     @property
     def member(self) -> Member:
         return self.attempt.member
 
+
+def standings(quiz: Quiz, *, scores: Mapping[uuid.UUID, Decimal] | None = None) -> list[Standing]:
+    """Who handed in, by score and then by time; those who did not take part are not listed.
+
+    Of several attempts of a member the best counts: the higher score, then the shorter time, then the earlier one. The
+    points by certainty take the place of the score where the rule `quiz` of the day says so. `scores`: what attempts
+    (by their ids) are worth instead of what was written.
+    """
+    handed_in = quiz.attempts.filter(submitted_at__isnull=False).select_related("member", "entered_by")
+    points, other = points_by_certainty(quiz), scores or {}
+    deciding = points if points and certainty_ranks(quiz) else {}
+    best: dict[uuid.UUID, _Row] = {}
+    number: Counter[uuid.UUID] = Counter()
+    rows = [_Row(one, other.get(one.pk, one.score) or Decimal(0), deciding.get(one.pk)) for one in handed_in]
+    for row in sorted(rows, key=lambda row: (row.best_first, row.attempt.submitted_at)):
+        best.setdefault(row.attempt.member_id, row)
+        number[row.attempt.member_id] += 1
+    counted = sorted(best.values(), key=lambda row: (row.best_first, row.attempt.member.sort_key))
+    ranks = engine.ranks([row.result for row in counted])
+    return [
+        Standing(rank, row.attempt, row.score, points.get(row.attempt.pk), number[row.attempt.member_id])
+        for rank, row in zip(ranks, counted, strict=True)
+    ]
+
+
+@dataclass(frozen=True)
+class _Row:
+    attempt: Attempt
+    score: Decimal
+    points: Decimal | None  # where they decide
+
     @property
-    def score(self) -> Decimal:
-        return self.attempt.score or Decimal(0)
+    def result(self) -> tuple[Decimal, int]:
+        return self.score if self.points is None else self.points, self.attempt.seconds or 0
 
-
-def standings(quiz: Quiz) -> list[Standing]:
-    """Who handed in, by score and then by time; those who did not take part are not listed."""
-    handed_in = list(
-        quiz.attempts.filter(submitted_at__isnull=False)
-        .select_related("member")
-        .order_by("-score", "seconds", "member__sort_key")
-    )
-    ranks = engine.ranks([(attempt.score or Decimal(0), attempt.seconds or 0) for attempt in handed_in])
-    return [Standing(rank, attempt) for rank, attempt in zip(ranks, handed_in, strict=True)]
+    @property
+    def best_first(self) -> tuple[Decimal, int]:
+        reached, seconds = self.result
+        return -reached, seconds
 
 
 @dataclass(frozen=True)
@@ -63,7 +96,8 @@ def results(quiz: Quiz) -> list[Result]:
     """Every member whom the cell counts, and whoever else took part: best first, then those still missing by name."""
     best = standings(quiz)
     placed = {standing.attempt.member_id: standing for standing in best}
-    attempts = {attempt.member_id: attempt for attempt in quiz.attempts.select_related("member")}
+    latest = quiz.attempts.select_related("member").order_by("number")
+    attempts = {attempt.member_id: attempt for attempt in latest}
     rows = [Result(standing.member, standing.attempt, standing) for standing in best]
     waiting = {
         attempt.member.pk: attempt.member for attempt in attempts.values() if attempt.member_id not in placed
@@ -111,34 +145,50 @@ class Turnout:
 def turnout(quiz: Quiz) -> Turnout:
     """How many of those who are counted have handed in."""
     counted = _counted(quiz).values("member")
-    handed_in = quiz.attempts.filter(submitted_at__isnull=False, member__in=counted).count()
-    return Turnout(handed_in, counted.count())
+    handed_in = quiz.attempts.filter(submitted_at__isnull=False, member__in=counted).order_by()
+    return Turnout(handed_in.values("member").distinct().count(), counted.count())
 
 
 @dataclass(frozen=True)
 class QuestionResult:
-    """How one question was answered by `asked` members: `rows` of (choice or outcome, how many, whether right)."""
+    """How one question was answered by `asked` members: `rows` of (choice or outcome, how many, whether right).
+
+    `sure_errors`: how many were wrong although they were very sure.
+    """
 
     quiz_question: QuizQuestion
     rows: list[tuple[str, int, bool]]
     asked: int
     right: int
+    sure_errors: int = 0
 
 
 def question_results(quiz: Quiz) -> list[QuestionResult]:
-    """How each question was answered in the attempts that were handed in, in the quiz's own order."""
-    asked = quiz.attempts.filter(submitted_at__isnull=False).count()
-    given: dict[object, list[Any]] = defaultdict(list)
-    taken = Answer.objects.filter(attempt__quiz=quiz, attempt__submitted_at__isnull=False)
-    for question, response in taken.values_list("quiz_question", "response"):
-        given[question].append(response)
-    return [_question_result(question, given[question.pk], asked) for question in questions_of(quiz)]
+    """How each question was answered in the members' first attempts, in the quiz's own order.
+
+    Only first attempts: later ones are made by people who know the questions.
+    """
+    first = quiz.attempts.filter(submitted_at__isnull=False, number=1)
+    drawn = [set(attempt) for attempt in first.values_list("drawn", flat=True)]
+    given: dict[object, list[Answer]] = defaultdict(list)
+    for answer in Answer.objects.filter(attempt__in=first):
+        given[answer.quiz_question_id].append(answer)
+    return [
+        _question_result(
+            question, given[question.pk], sum(not some or str(question.pk) in some for some in drawn)
+        )
+        for question in questions_of(quiz)
+    ]
 
 
-def _question_result(question: QuizQuestion, responses: list[Any], asked: int) -> QuestionResult:
+def _question_result(question: QuizQuestion, answers: list[Answer], asked: int) -> QuestionResult:
+    responses = [answer.response for answer in answers]
     right = sum(question.worth(response) == 1 for response in responses)
+    sure = engine.sure_errors(
+        engine.SureAnswer(question.worth(answer.response), answer.certainty) for answer in answers
+    )
     if question.words.kind in (Kind.SINGLE, Kind.MULTIPLE, Kind.TRUE_FALSE):
-        options = shown_question(1, 0, question, seed=engine.AS_PRINTED, response=None).options
+        options = shown_question(1, 0, question, seed=engine.AS_PRINTED).options
         rows = [
             (option.text, _taken(question.words, responses, option.index), option.is_right)
             for option in options
@@ -151,7 +201,7 @@ def _question_result(question: QuizQuestion, responses: list[Any], asked: int) -
             (pgettext("answers", "right in part"), in_part, False),
             (pgettext("answers", "wrong"), wrong, False),
         ]
-    return QuestionResult(question, rows, asked, right)
+    return QuestionResult(question, rows, asked, right, sure)
 
 
 def _taken(words: Words, responses: list[Any], index: int) -> int:

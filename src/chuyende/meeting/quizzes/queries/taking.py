@@ -1,9 +1,10 @@
 """What whoever takes a quiz asks: the own attempts, the questions in their order."""
 
+import datetime as dt
 import uuid
-from typing import Any
+from collections.abc import Iterable
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from chuyende.foundation.core import clock
 from chuyende.foundation.organisation.enums import MembershipStatus
@@ -11,20 +12,27 @@ from chuyende.foundation.organisation.models import Member
 from chuyende.foundation.organisation.policy import AnyUser, reach_of
 from chuyende.foundation.organisation.queries import members_on
 from chuyende.meeting.quizzes import engine, rules
-from chuyende.meeting.quizzes.enums import QuizMode
-from chuyende.meeting.quizzes.models import GRACE, Attempt, Quiz, QuizQuestion
+from chuyende.meeting.quizzes.enums import QuizMode, QuizStage, ReviewMoment
+from chuyende.meeting.quizzes.models import GRACE, Accommodation, Answer, Attempt, Quiz, QuizQuestion
 
-from .asking import ShownQuestion, shown_question
+from .asking import ShownQuestion, as_marked, shown_question
+from .drawing import drawn_for
 from .quizzes import questions_of
 
 
 def quizzes_to_take(user: AnyUser) -> QuerySet[Quiz]:
-    """Published quizzes of the reader's cell that are open and not handed in, the first to close first."""
+    """Published quizzes of the reader's cell that are open and of which an attempt is left, the first to close first."""
     now = clock.now()
-    waiting = Quiz.objects.filter(mode=QuizMode.ALONE, opens_at__lte=now, closes_at__gt=now).select_related("meeting")
+    waiting = Quiz.objects.filter(mode=QuizMode.ALONE, opens_at__lte=now, closes_at__gt=now)
+    mine = rules.TAKE.filter(waiting.select_related("meeting"), user).exclude(pk__in=_used_up(user))
+    return mine.annotate(pool_size=Count("quiz_questions")).order_by("closes_at")
+
+
+def _used_up(user: AnyUser) -> QuerySet[Attempt, object]:
+    """Ids of the quizzes of which the reader has handed in every attempt."""
     handed_in = Attempt.objects.filter(member=reach_of(user).member, submitted_at__isnull=False)
-    mine = rules.TAKE.filter(waiting, user).exclude(pk__in=handed_in.values("quiz"))
-    return mine.annotate(size=Count("quiz_questions")).order_by("closes_at")
+    counted = handed_in.order_by().values("quiz").annotate(used=Count("pk"))
+    return counted.filter(used__gte=F("quiz__attempts_allowed")).values("quiz")
 
 
 def quizzes_begun_by(user: AnyUser) -> set[object]:
@@ -42,37 +50,71 @@ def attempts_of(member: Member) -> QuerySet[Attempt]:
     handed_in = member.attempts.filter(submitted_at__isnull=False)
     return (
         handed_in.select_related("quiz")
-        .annotate(size=Count("quiz__quiz_questions"))
+        .annotate(pool_size=Count("quiz__quiz_questions"))
         .order_by("-submitted_at")
     )
 
 
-def attempt_of(quiz: Quiz, user: AnyUser) -> Attempt | None:
-    """The reader's own attempt at a quiz."""
+def own_attempts(quiz: Quiz, user: AnyUser) -> list[Attempt]:
+    """The reader's own attempts at a quiz, the first one first."""
     member = reach_of(user).member
-    return quiz.attempts.filter(member=member).first() if member else None
+    return list(quiz.attempts.filter(member=member).order_by("number")) if member else []
+
+
+def accommodation_of(user: AnyUser) -> Accommodation | None:
+    """What the reader has been granted for taking quizzes."""
+    member = reach_of(user).member
+    return Accommodation.objects.filter(member=member).first() if member else None
+
+
+def shows_key(attempt: Attempt, now: dt.datetime) -> bool:
+    """Whether the member may see key and explanations of an attempt that is handed in."""
+    quiz = attempt.quiz
+    if quiz.review_moment == ReviewMoment.NEVER or not attempt.is_submitted:
+        return False
+    if quiz.stage_at(now) == QuizStage.CLOSED:
+        return True
+    used = quiz.attempts.filter(member=attempt.member_id, submitted_at__isnull=False).count()
+    return quiz.review_moment == ReviewMoment.AFTER_LAST and used >= quiz.attempts_allowed
 
 
 def paper_of(attempt: Attempt) -> list[ShownQuestion]:
     """The questions of an attempt in its own order, with what was answered: the same on every device."""
-    given = dict(attempt.answers.values_list("quiz_question", "response"))
-    return _shown(attempt.seed, list(questions_of(attempt.quiz)), given)
+    given = {one.quiz_question_id: one for one in attempt.answers.all()}
+    paper = _shown(attempt.quiz, attempt.seed, _given(attempt.drawn, questions_of(attempt.quiz)), given)
+    return [as_marked(shown) for shown in paper]
 
 
 def questions_for_answering(attempt: Attempt) -> list[ShownQuestion]:
     """The same without the answers, at the price of one query: for saving a tap."""
-    return _shown(attempt.seed, list(attempt.quiz.quiz_questions.select_related("version", "marked_by")), {})
+    asked = attempt.quiz.quiz_questions.select_related("version", "marked_by")
+    return _shown(attempt.quiz, attempt.seed, _given(attempt.drawn, asked), {})
 
 
 def sheet_of(quiz: Quiz) -> list[ShownQuestion]:
     """The questions of a quiz as they are printed: in its own order, nothing chosen."""
-    return _shown(engine.AS_PRINTED, list(questions_of(quiz)), {})
+    drawn = drawn_for(quiz, engine.AS_PRINTED)
+    return _shown(quiz, engine.AS_PRINTED, _given(drawn, questions_of(quiz)), {})
 
 
-def _shown(seed: int, ordered: list[QuizQuestion], given: dict[uuid.UUID, Any]) -> list[ShownQuestion]:
-    places = engine.question_order(seed, len(ordered))
+def _given(drawn: list[str], questions: Iterable[QuizQuestion]) -> list[QuizQuestion]:
+    """Those that an attempt was given, in the quiz's own order."""
+    return [question for question in questions if not drawn or str(question.pk) in drawn]
+
+
+def _shown(
+    quiz: Quiz, seed: int, ordered: list[QuizQuestion], given: dict[uuid.UUID, Answer]
+) -> list[ShownQuestion]:
+    places = engine.question_order(seed if quiz.mixes_questions else engine.AS_PRINTED, len(ordered))
     return [
-        shown_question(number, place, ordered[place], seed=seed, response=given.get(ordered[place].pk))
+        shown_question(
+            number,
+            place,
+            ordered[place],
+            seed=seed,
+            mixes=quiz.mixes_choices,
+            answer=given.get(ordered[place].pk),
+        )
         for number, place in enumerate(places, start=1)
     ]
 

@@ -1,94 +1,84 @@
-"""Taking a quiz: one attempt, every tap kept, handed in once."""
+"""Taking a quiz: an attempt begun, handed in once, entered from paper."""
 
 import datetime as dt
 import secrets
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 
 from chuyende.foundation.accounts.models import User
-from chuyende.foundation.core import audit, clock
+from chuyende.foundation.core import clock
 from chuyende.foundation.core.jobs import enqueue
 from chuyende.foundation.organisation.enums import MembershipStatus
 from chuyende.foundation.organisation.models import Member
 from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import reach_of, require
 from chuyende.foundation.organisation.queries import membership_on
-from chuyende.meeting.questions.engine import marking
 
 from .. import engine, queries
 from ..errors import (
     AttemptExists,
-    AttemptSubmitted,
     NoAttemptWhileSuspended,
-    NoSuchChoice,
     NotOfThisCell,
     OwnPaper,
     QuizClosed,
     QuizNotOpen,
     QuizOfTheHall,
-    TimeIsUp,
 )
-from ..models import GRACE, Answer, Attempt, Quiz, QuizQuestion
+from ..models import GRACE, Accommodation, Attempt, Quiz, QuizQuestion
 from ..tasks import close_attempts
+from .answers import write_answers
+from .grading import graded, locked
 
 
 @transaction.atomic
-def start_attempt(*, actor: User, quiz: Quiz) -> Attempt:
-    """Begin the actor's one attempt, or return the one that was begun: a second press changes nothing.
+def start_attempt(*, actor: User, quiz: Quiz, number: int | None = None) -> Attempt:
+    """Begin the actor's next attempt, or return the one that is running: a second press changes nothing.
 
-    It ends after the quiz's minutes, at the latest when the quiz closes. Raises `QuizNotOpen`, `QuizClosed`,
-    `NoAttemptWhileSuspended`.
+    `number` is the attempt that the page offered: sent again, it leads to that one. Without an attempt left, the last
+    one is returned. An attempt ends after the quiz's minutes, longer for whom the cell has granted more time, at the
+    latest when the quiz closes. Raises `QuizNotOpen`, `QuizClosed`, `QuizOfTheHall`, `NoAttemptWhileSuspended`.
     """
     require(actor, Perm.QUIZ_TAKE, quiz)
     member, now = reach_of(actor).member, clock.now()
     assert member is not None  # who belongs to the cell is a member
-    if begun := Attempt.objects.filter(quiz=quiz, member=member).first():
-        return begun
+    begun = {one.number: one for one in Attempt.objects.filter(quiz=quiz, member=member).order_by("number")}
+    last = begun[max(begun)] if begun else None
+    if number in begun or (last and (len(begun) >= quiz.attempts_allowed or _is_running(last, now))):
+        return begun.get(number or 0) or begun[max(begun)]
     _require_open(quiz, now)
     membership = membership_on(member, clock.today())
     if membership is None or membership.status == MembershipStatus.SUSPENDED:
         raise NoAttemptWhileSuspended
-    deadline = min(now + dt.timedelta(minutes=quiz.minutes), quiz.closes_at)
+    if last:
+        _close(last)
+    seed = secrets.randbelow(2**31 - 1) + 1
+    drawn = queries.drawn_for(quiz, seed)
+    deadline = min(now + time_for(quiz, member), quiz.closes_at)
     attempt, created = Attempt.objects.get_or_create(
         quiz=quiz,
         member=member,
-        defaults={"seed": secrets.randbelow(2**31 - 1) + 1, "started_at": now, "deadline": deadline},
+        number=last.number + 1 if last else 1,
+        defaults={"seed": seed, "drawn": drawn, "started_at": now, "deadline": deadline},
     )
     if created:
         enqueue(close_attempts.using(run_after=deadline + 2 * GRACE), str(quiz.pk))
     return attempt
 
 
-def save_answer(*, actor: User, attempt: Attempt, quiz_question: QuizQuestion, response: Any) -> None:
-    """Keep what was last answered to one question. See `save_answers`."""
-    save_answers(actor=actor, attempt=attempt, responses={quiz_question: response})
-
-
-@transaction.atomic
-def save_answers(*, actor: User, attempt: Attempt, responses: Mapping[QuizQuestion, Any]) -> None:
-    """Keep what was answered, all of it or nothing; the same again changes nothing.
-
-    The questions come with their versions; a response has the shape that `questions.engine.marking` describes. Raises `AttemptSubmitted`, `TimeIsUp` after the deadline and its
-    grace, `NoSuchChoice`.
-    """
-    require(actor, Perm.ATTEMPT_ANSWER, attempt)
-    attempt, now = _locked(attempt), clock.now()
-    if attempt.is_submitted:
-        raise AttemptSubmitted
-    if attempt.has_run_out(now):
-        raise TimeIsUp
-    _keep(attempt, responses, now)
+def time_for(quiz: Quiz, member: Member) -> dt.timedelta:
+    """How long an attempt of `member` may last."""
+    needed = Accommodation.objects.filter(member=member).values_list("more_time", flat=True).first()
+    return dt.timedelta(seconds=quiz.minutes * 60 * (100 + (needed or 0)) / 100)
 
 
 @transaction.atomic
 def submit_attempt(*, actor: User, attempt: Attempt) -> Attempt:
     """Hand the attempt in and grade it. Handed in before, it stays as it was."""
     require(actor, Perm.ATTEMPT_ANSWER, attempt)
-    attempt = _locked(attempt)
-    return attempt if attempt.is_submitted else _graded(attempt, actor)
+    attempt = locked(attempt)
+    return attempt if attempt.is_submitted else graded(attempt, actor)
 
 
 @transaction.atomic
@@ -109,16 +99,24 @@ def enter_paper(*, actor: User, quiz: Quiz, member: Member, responses: Mapping[Q
         raise NotOfThisCell
     if membership.status == MembershipStatus.SUSPENDED:
         raise NoAttemptWhileSuspended
+    drawn = queries.drawn_for(quiz, engine.AS_PRINTED)
     attempt, created = Attempt.objects.get_or_create(
         quiz=quiz,
         member=member,
-        defaults={"seed": engine.AS_PRINTED, "started_at": now, "deadline": now, "entered_by": writer},
+        number=1,
+        defaults={
+            "seed": engine.AS_PRINTED,
+            "drawn": drawn,
+            "started_at": now,
+            "deadline": now,
+            "entered_by": writer,
+        },
     )
     if not created and attempt.entered_by is None:
         raise AttemptExists
     if created:
-        _keep(attempt, responses, now)
-        _graded(attempt, actor, seconds=quiz.minutes * 60)
+        write_answers(attempt, responses, now)
+        graded(attempt, actor, seconds=quiz.minutes * 60)
     return attempt
 
 
@@ -127,14 +125,21 @@ def close_overdue_attempts(*, quiz: Quiz | None = None) -> int:
 
     The program's own act: by the worker, and by any page that is about to show an attempt or results.
     """
-    closed = 0
-    for overdue in queries.overdue_attempts(quiz):
-        with transaction.atomic():
-            attempt = _locked(overdue)
-            if not attempt.is_submitted:
-                _graded(attempt, None)
-                closed += 1
-    return closed
+    return sum(_close(overdue) for overdue in queries.overdue_attempts(quiz))
+
+
+def _close(attempt: Attempt) -> bool:
+    """Hand in an attempt whose time has run out; False where somebody did."""
+    with transaction.atomic():
+        attempt = locked(attempt)
+        if not attempt.is_submitted:
+            graded(attempt, None)
+            return True
+    return False
+
+
+def _is_running(attempt: Attempt, now: dt.datetime) -> bool:
+    return not attempt.is_submitted and not attempt.has_run_out(now)
 
 
 def _require_open(quiz: Quiz, now: dt.datetime) -> None:
@@ -144,61 +149,3 @@ def _require_open(quiz: Quiz, now: dt.datetime) -> None:
         raise QuizNotOpen(quiz.opens_at)
     if now >= quiz.closes_at:
         raise QuizClosed(quiz.closes_at)
-
-
-def _keep(attempt: Attempt, responses: Mapping[QuizQuestion, Any], now: dt.datetime) -> None:
-    Answer.objects.bulk_create(
-        [
-            Answer(
-                attempt=attempt,
-                quiz_question=question,
-                response=_checked(attempt, question, response),
-                saved_at=now,
-            )
-            for question, response in responses.items()
-        ],
-        update_conflicts=True,
-        unique_fields=["attempt", "quiz_question"],
-        update_fields=["response", "saved_at"],
-    )
-
-
-def _checked(attempt: Attempt, question: QuizQuestion, response: Any) -> Any:
-    if question.quiz_id != attempt.quiz_id:
-        raise NoSuchChoice
-    if response is None:
-        return None
-    try:
-        return marking.checked(question.version.words, response)
-    except marking.NotAnAnswer as error:
-        raise NoSuchChoice from error
-
-
-def _locked(attempt: Attempt) -> Attempt:
-    return Attempt.objects.select_for_update(of=("self",)).get(pk=attempt.pk)
-
-
-def _graded(attempt: Attempt, actor: User | None, *, seconds: int | None = None) -> Attempt:
-    attempt.submitted_at = min(clock.now(), attempt.deadline)
-    took = round((attempt.submitted_at - attempt.started_at).total_seconds())
-    attempt.seconds = max(0, took) if seconds is None else seconds
-    attempt.score = score_of(attempt)
-    attempt.save(update_fields=["submitted_at", "seconds", "score", "updated_at"])
-    audit.record(
-        actor,
-        "attempt_submitted",
-        attempt,
-        organisation=attempt.quiz.organisation,
-        about=attempt.member.user,
-        score=attempt.score,
-        on_paper=attempt.entered_by is not None,
-    )
-    return attempt
-
-
-def score_of(attempt: Attempt) -> Decimal:
-    """What the stored answers are worth by the keys in force, to the hundredth."""
-    answers = attempt.answers.select_related("quiz_question__version", "quiz_question__marked_by")
-    in_parts = attempt.quiz.counts_parts
-    worth = sum(answer.quiz_question.worth(answer.response, in_parts=in_parts) for answer in answers)
-    return Decimal(round(100 * worth)) / 100

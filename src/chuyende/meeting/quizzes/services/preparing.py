@@ -2,12 +2,15 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from chuyende.foundation.accounts.models import User
 from chuyende.foundation.core import audit, clock
@@ -20,8 +23,12 @@ from chuyende.foundation.organisation.policy import require
 from chuyende.foundation.organisation.queries import members_on
 from chuyende.meeting.meetings.models import Meeting
 
-from .. import events
+from .. import events, queries
+from ..engine import Part
 from ..errors import (
+    AttemptsMissing,
+    BlueprintTooLarge,
+    BlueprintWithoutNumbers,
     MeetingOver,
     MinutesMissing,
     QuizPublished,
@@ -34,6 +41,19 @@ from ..models import GRACE, Quiz
 from ..tasks import close_attempts
 
 
+class QuizOptions(TypedDict, total=False):
+    """How a quiz is taken; what is left out has its usual value, or stays as it is. See `Quiz`."""
+
+    mode: str
+    minutes: int
+    attempts_allowed: int
+    counts_parts: bool
+    mixes_questions: bool
+    mixes_choices: bool
+    asks_certainty: bool
+    review_moment: str
+
+
 @transaction.atomic
 def create_quiz(
     *,
@@ -42,13 +62,13 @@ def create_quiz(
     title: str,
     opens_at: dt.datetime,
     closes_at: dt.datetime,
-    minutes: int = 15,
-    counts_parts: bool = False,
     id: uuid.UUID | None = None,  # the record's id, made with the form
+    **options: Unpack[QuizOptions],
 ) -> Quiz:
-    """Begin a set of questions that the members answer alone before `meeting`, as a draft of the cell's committee.
+    """Begin a set of questions for `meeting`, as a draft of the cell's committee.
 
-    Raises `MeetingOver`, `TitleMissing`, `WindowReversed`, `MinutesMissing`; the same `id` twice is one quiz.
+    Raises `MeetingOver`, `TitleMissing`, `WindowReversed`, `MinutesMissing`, `AttemptsMissing`; the same `id` twice is
+    one quiz.
     """
     require(actor, Perm.QUIZ_CREATE, meeting)
     pk = id or new_id()
@@ -56,17 +76,17 @@ def create_quiz(
         return known
     if meeting.closed_at or meeting.cancelled_at:
         raise MeetingOver
-    _check(title, opens_at, closes_at, minutes)
-    quiz = Quiz.objects.create(
+    quiz = Quiz(
         pk=pk,
         organisation=meeting.organisation,
         meeting=meeting,
         title=title.strip(),
         opens_at=opens_at,
         closes_at=closes_at,
-        minutes=minutes,
-        counts_parts=counts_parts,
+        **options,
     )
+    _check(quiz)
+    quiz.save(force_insert=True)
     audit.record(actor, "quiz_created", quiz, organisation=quiz.organisation)
     return quiz
 
@@ -79,17 +99,31 @@ def change_quiz(
     title: str,
     opens_at: dt.datetime,
     closes_at: dt.datetime,
-    minutes: int,
-    counts_parts: bool = False,
+    **options: Unpack[QuizOptions],
 ) -> Quiz:
     """Change a draft. Raises `QuizPublished` and what `create_quiz` raises."""
     require(actor, Perm.QUIZ_CHANGE, quiz)
     quiz = locked_draft(quiz)
-    _check(title, opens_at, closes_at, minutes)
-    quiz.title, quiz.minutes = title.strip(), minutes
-    quiz.opens_at, quiz.closes_at = opens_at, closes_at
-    quiz.counts_parts = counts_parts
-    quiz.save(update_fields=["title", "minutes", "opens_at", "closes_at", "counts_parts", "updated_at"])
+    quiz.title, quiz.opens_at, quiz.closes_at = title.strip(), opens_at, closes_at
+    for name, value in options.items():
+        setattr(quiz, name, value)
+    _check(quiz)
+    quiz.save(update_fields=["title", "opens_at", "closes_at", *options, "updated_at"])
+    return quiz
+
+
+@transaction.atomic
+def set_blueprint(*, actor: User, quiz: Quiz, parts: Sequence[Part]) -> Quiz:
+    """Say what each attempt draws from the questions of a draft; without parts every attempt gets all.
+
+    Whether the questions suffice is asked when it is published. Raises `QuizPublished`, `BlueprintWithoutNumbers`.
+    """
+    require(actor, Perm.QUIZ_CHANGE, quiz)
+    quiz = locked_draft(quiz)
+    if any(part.count < 1 for part in parts):
+        raise BlueprintWithoutNumbers
+    quiz.blueprint = [part.as_json() for part in parts]
+    quiz.save(update_fields=["blueprint", "updated_at"])
     return quiz
 
 
@@ -106,31 +140,26 @@ def remove_quiz(*, actor: User, quiz: Quiz) -> None:
 def publish_quiz(*, actor: User, quiz: Quiz) -> Quiz:
     """Give the quiz to the members of the cell and tell them. From now on its questions and time stay as they are.
 
-    Raises `QuizPublished`, `QuizWithoutQuestions`, `WindowOver`, `MeetingOver`.
+    Raises `QuizPublished`, `QuizWithoutQuestions`, `BlueprintTooLarge`, `WindowOver`, `MeetingOver`.
     """
     require(actor, Perm.QUIZ_CHANGE, quiz)
     quiz = locked_draft(quiz)
     if quiz.meeting.closed_at or quiz.meeting.cancelled_at:
         raise MeetingOver
-    number = quiz.quiz_questions.count()
-    if not number:
+    if not quiz.pool_size:
         raise QuizWithoutQuestions
+    if (short := queries.shortage_of(quiz)) is not None:
+        raise BlueprintTooLarge(short.words, short.missing)
     if quiz.closes_at <= clock.now():
         raise WindowOver
     quiz.published_at = clock.now()
     quiz.save(update_fields=["published_at", "updated_at"])
-    audit.record(actor, "quiz_published", quiz, organisation=quiz.organisation, questions=number)
+    audit.record(actor, "quiz_published", quiz, organisation=quiz.organisation, questions=quiz.size)
     members = members_on(quiz.organisation, clock.today()).exclude(status=MembershipStatus.SUSPENDED)
     notify(
         recipients=[m.member.user for m in members.select_related("member__user") if m.member.user],
         title=_("Quiz to take: %(title)s") % {"title": quiz.title},
-        body=_("%(number)s questions, %(minutes)s minutes, one attempt. Open from %(opens)s to %(closes)s.")
-        % {
-            "number": number,
-            "minutes": quiz.minutes,
-            "opens": _moment(quiz.opens_at),
-            "closes": _moment(quiz.closes_at),
-        },
+        body=_invitation(quiz),
         url=reverse("quizzes:quiz_detail", args=[quiz.pk]),
     )
     enqueue(close_attempts.using(run_after=quiz.closes_at + 2 * GRACE), str(quiz.pk))
@@ -148,13 +177,28 @@ def locked_draft(quiz: Quiz) -> Quiz:
     return quiz
 
 
-def _check(title: str, opens_at: dt.datetime, closes_at: dt.datetime, minutes: int) -> None:
-    if not title.strip():
+def _invitation(quiz: Quiz) -> str:
+    attempts = ngettext("one attempt", "%(n)s attempts", quiz.attempts_allowed) % {"n": quiz.attempts_allowed}
+    return _(
+        "%(number)s questions, %(minutes)s minutes, %(attempts)s. Open from %(opens)s to %(closes)s."
+    ) % {
+        "number": quiz.size,
+        "minutes": quiz.minutes,
+        "attempts": attempts,
+        "opens": _moment(quiz.opens_at),
+        "closes": _moment(quiz.closes_at),
+    }
+
+
+def _check(quiz: Quiz) -> None:
+    if not quiz.title:
         raise TitleMissing
-    if closes_at <= opens_at:
+    if quiz.closes_at <= quiz.opens_at:
         raise WindowReversed
-    if minutes < 1:
+    if quiz.minutes < 1:
         raise MinutesMissing
+    if quiz.attempts_allowed < 1:
+        raise AttemptsMissing
 
 
 def _moment(moment: dt.datetime) -> str:

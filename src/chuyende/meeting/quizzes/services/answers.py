@@ -1,0 +1,231 @@
+"""Keeping what is tapped: on one device or several, at once or when the network is back."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from chuyende.foundation.accounts.models import User
+from chuyende.foundation.core import clock
+from chuyende.foundation.organisation.permissions import Perm
+from chuyende.foundation.organisation.policy import require
+from chuyende.meeting.questions.engine import marking
+from chuyende.planning.governance.queries import rule_in_force
+
+from ..enums import Certainty
+from ..errors import AttemptSubmitted, NoSuchChoice, TimeIsUp
+from ..models import GRACE, Answer, AnswerConflict, Attempt, QuizQuestion
+from .grading import graded, locked, regraded
+
+
+@dataclass(frozen=True)
+class Tap:
+    """What was answered to one question, how sure, and when by the phone's clock; None: just now."""
+
+    response: Any
+    certainty: int | None = None
+    at: dt.datetime | None = None
+
+
+@dataclass(frozen=True)
+class Device:
+    """From which phone taps come, and up to when it knows what the server has. No name: a form without script."""
+
+    name: str = ""
+    knows_until: dt.datetime | None = None
+
+
+@dataclass
+class Kept:
+    """What became of taps: how many are saved now, and where another device had said something else.
+
+    `is_over`: the attempt is handed in; `came_late`: some were not taken, because they were tapped or sent too late.
+    """
+
+    saved: int = 0
+    conflicts: list[QuizQuestion] = field(default_factory=list)
+    is_over: bool = False
+    came_late: bool = False
+
+
+def save_answer(*, actor: User, attempt: Attempt, quiz_question: QuizQuestion, response: Any) -> None:
+    """Keep what was last answered to one question. See `save_answers`."""
+    save_answers(actor=actor, attempt=attempt, responses={quiz_question: response})
+
+
+def save_answers(
+    *,
+    actor: User,
+    attempt: Attempt,
+    responses: Mapping[QuizQuestion, Any],
+    certainties: Mapping[QuizQuestion, int] | None = None,
+) -> None:
+    """Keep what is answered at this moment, all of it or nothing; the same again changes nothing.
+
+    The questions come with their versions; a response has the shape that `questions.engine.marking` describes. Raises
+    `AttemptSubmitted`, `TimeIsUp` after the deadline and its grace, `NoSuchChoice`.
+    """
+    sure = certainties or {}
+    taps = {question: Tap(response, sure.get(question)) for question, response in responses.items()}
+    require(actor, Perm.ATTEMPT_ANSWER, attempt)
+    with transaction.atomic():
+        attempt, now = locked(attempt), clock.now()
+        if attempt.is_submitted:
+            raise AttemptSubmitted
+        if attempt.has_run_out(now):
+            raise TimeIsUp
+        _merge(attempt, taps, Device(), now)
+
+
+@transaction.atomic
+def keep_taps(
+    *,
+    actor: User,
+    attempt: Attempt,
+    taps: Mapping[QuizQuestion, Tap],
+    device: Device,
+    handed_in_at: dt.datetime | None = None,
+) -> Kept:
+    """Keep what a phone has kept: sent at once, or when its network is back. The same again changes nothing.
+
+    A tap counts that was made before the deadline and its grace by the phone's clock, which never runs ahead of the
+    server's. After the deadline it is taken for the hours that the rule `quiz` allows, unless the member has handed the
+    attempt in or seen the key. Where another device answered differently meanwhile both answers are kept, and the one
+    tapped later counts. With `handed_in_at` the attempt is handed in as of that moment. Raises `NoSuchChoice`.
+    """
+    require(actor, Perm.ATTEMPT_ANSWER, attempt)
+    attempt, now = locked(attempt), clock.now()
+    is_late = attempt.is_submitted or attempt.has_run_out(now)
+    if is_late and not may_still_come(attempt, now):
+        set_aside = _set_aside(attempt, taps, device, now)
+        return Kept(conflicts=set_aside, is_over=True, came_late=bool(set_aside))
+    kept = _merge(attempt, taps, device, now)
+    if is_late:
+        kept.is_over = True
+        if kept.saved or handed_in_at:
+            regraded(attempt, actor, now, handed_in_at)
+    elif handed_in_at:
+        kept.is_over = True
+        graded(attempt, actor, at=handed_in_at)
+    return kept
+
+
+def may_still_come(attempt: Attempt, now: dt.datetime) -> bool:
+    """Whether taps that a phone kept may still be added to an attempt whose time is over."""
+    if attempt.key_seen_at or attempt.entered_by_id or (attempt.is_submitted and not attempt.ran_out):
+        return False
+    day = timezone.localdate(attempt.started_at)
+    rule = rule_in_force("quiz", day=day, organisation=attempt.quiz.organisation)
+    return now <= attempt.deadline + max(GRACE, dt.timedelta(hours=rule.whole("late_hours")))
+
+
+@transaction.atomic
+def note_key_seen(*, actor: User, attempt: Attempt) -> None:
+    """The member reads the key: nothing more comes from a phone."""
+    require(actor, Perm.ATTEMPT_ANSWER, attempt)
+    Attempt.objects.filter(pk=attempt.pk, key_seen_at=None).update(key_seen_at=clock.now())
+
+
+def _merge(attempt: Attempt, taps: Mapping[QuizQuestion, Tap], device: Device, now: dt.datetime) -> Kept:
+    stored = {one.quiz_question_id: one for one in attempt.answers.filter(quiz_question__in=taps)}
+    kept, rows, asides = Kept(), [], []
+    for question, tap in taps.items():
+        new = _answer(attempt, question, tap, device, now)
+        old = stored.get(question.pk)
+        if new.tapped_at > attempt.deadline + GRACE:
+            kept.came_late = True
+            continue
+        if old and (old.response, old.certainty) == (new.response, new.certainty):
+            kept.saved += 1
+            continue
+        wins = old is None or new.tapped_at >= old.tapped_at
+        if old and _unknown_to(device, old):
+            asides.append(_conflict(new, old) if wins else _conflict(old, new))
+            kept.conflicts.append(question)
+        if wins:
+            rows.append(new)
+        kept.saved += 1
+    AnswerConflict.objects.bulk_create(asides, ignore_conflicts=True)
+    _write(rows)
+    return kept
+
+
+def _set_aside(
+    attempt: Attempt, taps: Mapping[QuizQuestion, Tap], device: Device, now: dt.datetime
+) -> list[QuizQuestion]:
+    """Keep beside the attempt what came from a phone when nothing could be added, where it says something else."""
+    if not device.name:
+        return []
+    stored = {one.quiz_question_id: one for one in attempt.answers.filter(quiz_question__in=taps)}
+    asides, differing = [], []
+    for question, tap in taps.items():
+        new, old = _answer(attempt, question, tap, device, now), stored.get(question.pk)
+        if (old.response if old else None) != new.response:
+            asides.append(_conflict(old, new))
+            differing.append(question)
+    AnswerConflict.objects.bulk_create(asides, ignore_conflicts=True)
+    return differing
+
+
+def write_answers(attempt: Attempt, responses: Mapping[QuizQuestion, Any], now: dt.datetime) -> None:
+    """Store the answers of a sheet of paper. Raises `NoSuchChoice`."""
+    sheet = Device()
+    _write([_answer(attempt, question, Tap(one), sheet, now) for question, one in responses.items()])
+
+
+def _write(rows: list[Answer]) -> None:
+    Answer.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["attempt", "quiz_question"],
+        update_fields=["response", "certainty", "tapped_at", "device", "saved_at"],
+    )
+
+
+def _answer(attempt: Attempt, question: QuizQuestion, tap: Tap, device: Device, now: dt.datetime) -> Answer:
+    return Answer(
+        attempt=attempt,
+        quiz_question=question,
+        response=_checked(attempt, question, tap.response),
+        certainty=tap.certainty if tap.certainty in Certainty.values else None,
+        tapped_at=max(attempt.started_at, min(tap.at or now, now)),
+        device=device.name,
+        saved_at=now,
+    )
+
+
+def _unknown_to(device: Device, old: Answer) -> bool:
+    """Whether an answer came from elsewhere after the device last heard from the server."""
+    return bool(device.name and device.knows_until) and (
+        old.device != device.name and old.saved_at > (device.knows_until or old.saved_at)
+    )
+
+
+def _conflict(counted: Answer | None, other: Answer) -> AnswerConflict:
+    return AnswerConflict(
+        attempt=other.attempt,
+        quiz_question=other.quiz_question,
+        counted=counted.response if counted else None,
+        counted_at=counted.tapped_at if counted else None,
+        set_aside=other.response,
+        set_aside_at=other.tapped_at,
+    )
+
+
+def _checked(attempt: Attempt, question: QuizQuestion, response: Any) -> Any:
+    if question.quiz_id != attempt.quiz_id or not _was_asked(attempt, question.pk):
+        raise NoSuchChoice
+    if response is None:
+        return None
+    try:
+        return marking.checked(question.version.words, response)
+    except marking.NotAnAnswer as error:
+        raise NoSuchChoice from error
+
+
+def _was_asked(attempt: Attempt, question: uuid.UUID) -> bool:
+    return not attempt.drawn or str(question) in attempt.drawn
