@@ -27,6 +27,8 @@ GRACE = dt.timedelta(seconds=20)
 class Quiz(Record):
     """A set of questions for a meeting: answered alone in its window, or together in the hall (`mode`).
 
+    Without a meeting it is a round of a contest, open to everybody under `organisation`.
+
     `blueprint` says what each attempt draws from the questions: a list of {"count", and any of "difficulty",
     "document", "tag"}; empty: every attempt gets all. `repeats` is the quiz whose questions this one asks again, to see
     what was learnt. `asks_certainty`: with each answer goes how sure one is. `held_at`: when a quiz of the hall was over;
@@ -34,7 +36,7 @@ class Quiz(Record):
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="quizzes")
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="quizzes")
+    meeting = models.ForeignKey(Meeting, models.CASCADE, null=True, blank=True, related_name="quizzes")
     title = models.CharField(_("title"), max_length=250)
     opens_at = models.DateTimeField(_("opens at"))
     closes_at = models.DateTimeField(_("closes at"))

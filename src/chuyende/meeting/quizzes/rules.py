@@ -20,5 +20,9 @@ TAKE = grant(Perm.QUIZ_TAKE, _PUBLISHED & belongs())
 ANSWER = grant(Perm.ATTEMPT_ANSWER, mine("member__user", account=True))
 #: asked of the cell
 ACCOMMODATE = grant(Perm.ACCOMMODATION_SET, at(*KEEPING_ROLES, via=""))
-#: everybody's result, also before the quiz closes; the cell sees the standings afterwards
-VIEW_RESULTS = grant(Perm.QUIZ_VIEW_RESULTS, _KEEPERS | (_PUBLISHED & over(*LEADERS, Role.INSPECTOR)))
+#: everybody's result, also before the quiz closes; the cell sees the standings afterwards. The results of a round of a
+#: contest are told by its contest alone, where those who did not take part are not named
+VIEW_RESULTS = grant(
+    Perm.QUIZ_VIEW_RESULTS,
+    when(meeting__isnull=False) & (_KEEPERS | (_PUBLISHED & over(*LEADERS, Role.INSPECTOR))),
+)

@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('blueprint', models.JSONField(blank=True, default=list)),
                 ('published_at', models.DateTimeField(blank=True, null=True)),
                 ('held_at', models.DateTimeField(blank=True, null=True)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quizzes', to='meetings.meeting')),
+                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='quizzes', to='meetings.meeting')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quizzes', to='organisation.organisation')),
                 ('repeats', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='repeated_by', to='quizzes.quiz')),
             ],

@@ -15,7 +15,14 @@ from .drawing import (
     tags_of,
 )
 from .preparing import being_asked, is_asked_of, meetings_for_a_quiz, quizzes_to_prepare, uses_in_quizzes
-from .quizzes import questions_of, quiz_results_visible_to, quizzes_visible_to, with_numbers
+from .quizzes import (
+    add_home,
+    home_of,
+    questions_of,
+    quiz_results_visible_to,
+    quizzes_visible_to,
+    with_numbers,
+)
 from .results import (
     QuestionResult,
     Result,
@@ -55,6 +62,7 @@ __all__ = [
     "Standing",
     "Turnout",
     "accommodation_of",
+    "add_home",
     "add_result_links",
     "alike_attempts",
     "attempts_of",
@@ -69,6 +77,7 @@ __all__ = [
     "documents_of",
     "drawn_for",
     "fitting",
+    "home_of",
     "in_words",
     "is_asked_of",
     "meetings_for_a_quiz",

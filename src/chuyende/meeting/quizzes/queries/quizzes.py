@@ -1,6 +1,9 @@
 """Which quizzes somebody sees, prepares, takes."""
 
+from collections.abc import Callable
+
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 
 from chuyende.foundation.organisation.policy import AnyUser
 from chuyende.meeting.quizzes import rules
@@ -30,3 +33,21 @@ def questions_of(quiz: Quiz) -> QuerySet[QuizQuestion]:
     return quiz.quiz_questions.select_related(
         "version__provision__document", "version__question", "marked_by__provision__document"
     )
+
+
+#: the address of the page where a quiz without a meeting belongs; None: of another app
+HomeSource = Callable[[Quiz], str | None]
+_homes: list[HomeSource] = []
+
+
+def add_home(source: HomeSource) -> None:
+    """Let `source` tell where a quiz without a meeting belongs; the app that makes such calls this when it is loaded."""
+    if source not in _homes:
+        _homes.append(source)
+
+
+def home_of(quiz: Quiz) -> str:
+    """The address of the page where a quiz belongs: its meeting's, or what it is a round of."""
+    if quiz.meeting_id:
+        return reverse("meetings:meeting_detail", args=[quiz.meeting_id])
+    return next(filter(None, (source(quiz) for source in _homes)), reverse("quizzes:quiz_list"))

@@ -11,6 +11,7 @@ from .questions import (
     remove_question,
     reuse_question,
 )
+from .rounds import create_round, publish_round
 
 __all__ = [
     "Device",
@@ -22,12 +23,14 @@ __all__ = [
     "change_quiz",
     "close_overdue_attempts",
     "create_quiz",
+    "create_round",
     "enter_paper",
     "keep_taps",
     "may_still_come",
     "move_question",
     "note_key_seen",
     "publish_quiz",
+    "publish_round",
     "remove_question",
     "remove_quiz",
     "reuse_question",

@@ -95,7 +95,7 @@ def enter_paper(*, actor: User, quiz: Quiz, member: Member, responses: Mapping[Q
     if writer == member:
         raise OwnPaper
     membership = membership_on(member, clock.today())
-    if membership is None or membership.organisation_id != quiz.organisation_id:
+    if membership is None or not membership.organisation.path.startswith(quiz.organisation.path):
         raise NotOfThisCell
     if membership.status == MembershipStatus.SUSPENDED:
         raise NoAttemptWhileSuspended

@@ -85,7 +85,7 @@ def create_quiz(
         closes_at=closes_at,
         **options,
     )
-    _check(quiz)
+    check_options(quiz)
     quiz.save(force_insert=True)
     audit.record(actor, "quiz_created", quiz, organisation=quiz.organisation)
     return quiz
@@ -107,7 +107,7 @@ def change_quiz(
     quiz.title, quiz.opens_at, quiz.closes_at = title.strip(), opens_at, closes_at
     for name, value in options.items():
         setattr(quiz, name, value)
-    _check(quiz)
+    check_options(quiz)
     quiz.save(update_fields=["title", "opens_at", "closes_at", *options, "updated_at"])
     return quiz
 
@@ -144,8 +144,24 @@ def publish_quiz(*, actor: User, quiz: Quiz) -> Quiz:
     """
     require(actor, Perm.QUIZ_CHANGE, quiz)
     quiz = locked_draft(quiz)
-    if quiz.meeting.closed_at or quiz.meeting.cancelled_at:
+    if quiz.meeting and (quiz.meeting.closed_at or quiz.meeting.cancelled_at):
         raise MeetingOver
+    put_out(actor, quiz)
+    members = members_on(quiz.organisation, clock.today()).exclude(status=MembershipStatus.SUSPENDED)
+    notify(
+        recipients=[m.member.user for m in members.select_related("member__user") if m.member.user],
+        title=_("Quiz to take: %(title)s") % {"title": quiz.title},
+        body=_invitation(quiz),
+        url=reverse("quizzes:quiz_detail", args=[quiz.pk]),
+    )
+    return quiz
+
+
+def put_out(actor: User, quiz: Quiz) -> None:
+    """Publish a locked draft without telling anybody.
+
+    Raises `QuizWithoutQuestions`, `BlueprintTooLarge`, `WindowOver`.
+    """
     if not quiz.pool_size:
         raise QuizWithoutQuestions
     if (short := queries.shortage_of(quiz)) is not None:
@@ -155,16 +171,8 @@ def publish_quiz(*, actor: User, quiz: Quiz) -> Quiz:
     quiz.published_at = clock.now()
     quiz.save(update_fields=["published_at", "updated_at"])
     audit.record(actor, "quiz_published", quiz, organisation=quiz.organisation, questions=quiz.size)
-    members = members_on(quiz.organisation, clock.today()).exclude(status=MembershipStatus.SUSPENDED)
-    notify(
-        recipients=[m.member.user for m in members.select_related("member__user") if m.member.user],
-        title=_("Quiz to take: %(title)s") % {"title": quiz.title},
-        body=_invitation(quiz),
-        url=reverse("quizzes:quiz_detail", args=[quiz.pk]),
-    )
     enqueue(close_attempts.using(run_after=quiz.closes_at + 2 * GRACE), str(quiz.pk))
     events.quiz_published.send(sender=Quiz, quiz=quiz, actor=actor)
-    return quiz
 
 
 def locked_draft(quiz: Quiz) -> Quiz:
@@ -190,7 +198,8 @@ def _invitation(quiz: Quiz) -> str:
     }
 
 
-def _check(quiz: Quiz) -> None:
+def check_options(quiz: Quiz) -> None:
+    """Raise what `create_quiz` raises about the title and the time of a quiz."""
     if not quiz.title:
         raise TitleMissing
     if quiz.closes_at <= quiz.opens_at:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -49,12 +50,18 @@ def quiz_prepare(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     if quiz.is_published:
         return redirect("quizzes:quiz_detail", pk)
     questions = queries.questions_of(quiz)
-    return render(request, "quizzes/quiz_prepare.html", {"quiz": quiz, "questions": questions})
+    context = {
+        "quiz": quiz,
+        "questions": questions,
+        "home": reverse("quizzes:quiz_list") if quiz.meeting_id else queries.home_of(quiz),
+        "home_label": _("Quizzes and questions") if quiz.meeting_id else _("The contest"),
+    }
+    return render(request, "quizzes/quiz_prepare.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def quiz_change(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    quiz = _keeping(request, pk)
+    quiz = _of_a_meeting(request, pk)
     form = QuizForm(request.POST or None, initial=quiz_values(quiz))
     if request.method == "POST" and form.is_valid():
         try:
@@ -70,14 +77,14 @@ def quiz_change(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_POST
 def quiz_publish(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    services.publish_quiz(actor=request.user, quiz=_keeping(request, pk))
+    services.publish_quiz(actor=request.user, quiz=_of_a_meeting(request, pk))
     toast(request, _("The quiz is published, and the members have been told."))
     return redirect("quizzes:quiz_detail", pk)
 
 
 @require_POST
 def quiz_remove(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    services.remove_quiz(actor=request.user, quiz=_keeping(request, pk))
+    services.remove_quiz(actor=request.user, quiz=_of_a_meeting(request, pk))
     toast(request, _("The draft is removed. Its questions are still in the bank."))
     return redirect("quizzes:quiz_list")
 
@@ -151,6 +158,11 @@ def _preparing(pk: uuid.UUID) -> HttpResponse:
 
 def _keeping(request: SignedInRequest, pk: uuid.UUID) -> Quiz:
     return get_object_or_404(queries.quizzes_to_prepare(request.user), pk=pk)
+
+
+def _of_a_meeting(request: SignedInRequest, pk: uuid.UUID) -> Quiz:
+    """A round of a contest is changed, published and removed on the pages of its contest."""
+    return get_object_or_404(queries.quizzes_to_prepare(request.user), pk=pk, meeting__isnull=False)
 
 
 def _question(quiz: Quiz, pk: uuid.UUID) -> QuizQuestion:

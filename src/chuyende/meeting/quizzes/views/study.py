@@ -5,6 +5,7 @@ import uuid
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from chuyende.foundation.accounts.requests import SignedInRequest
@@ -37,8 +38,8 @@ def study(request: SignedInRequest) -> HttpResponse:
 
 @require_GET
 def quiz_list(request: SignedInRequest) -> HttpResponse:
-    """Every quiz that the reader may see, latest first; for whoever prepares them, also the meetings without one."""
-    quizzes = queries.with_numbers(queries.quizzes_visible_to(request.user))
+    """Every quiz of a meeting that the reader may see, latest first; for whoever prepares them, meetings without one."""
+    quizzes = queries.with_numbers(queries.quizzes_visible_to(request.user).filter(meeting__isnull=False))
     page = Paginator(quizzes, 30).get_page(request.GET.get("page"))
     now = clock.now()
     context = {
@@ -58,12 +59,14 @@ def quiz_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     stage, attempt = quiz.stage_at(clock.now()), queries.attempt_of(quiz, request.user)
     context = {
         "quiz": quiz,
+        "home": queries.home_of(quiz),
+        "home_label": _("The meeting") if quiz.meeting_id else _("The contest"),
         "stage": stage,
         "attempt": attempt,
         "size": quiz.quiz_questions.count(),
         "may_take": can(request.user, Perm.QUIZ_TAKE, quiz),
         "may_change": stage == QuizStage.DRAFT and can(request.user, Perm.QUIZ_CHANGE, quiz),
         "may_view_results": quiz.is_published and can(request.user, Perm.QUIZ_VIEW_RESULTS, quiz),
-        "standings": queries.standings(quiz) if stage == QuizStage.CLOSED else None,
+        "standings": queries.standings(quiz) if stage == QuizStage.CLOSED and quiz.meeting_id else None,
     }
     return render(request, "quizzes/quiz_detail.html", context)
