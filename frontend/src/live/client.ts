@@ -153,7 +153,9 @@ export class LiveClient {
   }
 
   private received = (frame: ServerFrame): void => {
+    const { version } = this.room;
     this.room = after(this.room, frame);
+    if (this.room.version > version) this.notice = null;
     switch (frame.t) {
       case "welcome":
         if (this.bestTrip === Infinity) this.skew = frame.now - this.world.now();

@@ -1,4 +1,6 @@
 import { actOfKey, choiceIn } from "./acts";
+import { bars } from "./bars";
+import { board } from "./board";
 import type { LiveClient } from "./client";
 import { h, setText } from "./elements";
 import type { Act } from "./frames";
@@ -14,11 +16,13 @@ export class Remote {
   private readonly now = h("p", { class: "remote-now", role: "status" });
   private readonly stem = h("h2", { class: "remote-stem" });
   private readonly ringPlace = h("div", { class: "remote-ring" });
+  private readonly figures = h("div", { class: "remote-figures" });
   private readonly figure = h("b");
   private readonly label = h("span");
   private readonly count = h("p", { class: "remote-count" }, this.figure, this.label);
   private readonly bar = h("progress", { class: "bar bar-green", "aria-hidden": "true" });
-  private readonly news = h("ul", { class: "remote-news", role: "status" });
+  private readonly news = h("ul", { class: "remote-news" });
+  private readonly shown = h("div");
   private readonly notice = h("p", { class: "remote-notice", role: "alert" });
   private readonly big = h("button", { type: "button", class: "btn btn-primary remote-main-act" });
   private readonly others = h("div", { class: "remote-others" });
@@ -38,9 +42,10 @@ export class Remote {
       h("p", {}, words.say("code", { code })),
       h("a", { href: screen, target: "_blank", rel: "noopener", class: "btn btn-quiet" }, words.icon("screen"), words.say("screen")),
     );
-    const figures = h("div", { class: "remote-figures" }, h("div", { class: "remote-counted" }, this.count, this.bar), this.ringPlace);
+    this.figures.append(h("div", { class: "remote-counted" }, this.count, this.bar), this.ringPlace);
     const keys = h("p", { class: "remote-keys" }, words.say("keys"));
-    page.find("main").replaceChildren(this.now, this.stem, figures, this.news, this.links, keys);
+    const news = h("div", { role: "status" }, this.news);
+    page.find("main").replaceChildren(this.now, this.stem, this.figures, news, this.shown, this.links, keys);
     page.root.append(h("footer", { class: "remote-foot" }, this.notice, this.big, this.others));
     this.big.addEventListener("click", () => this.press(this.choice.main));
     this.ask = this.endDialog();
@@ -50,6 +55,7 @@ export class Remote {
 
   show(): void {
     const { room } = this.client;
+    if (room.version < 0) return; // not welcomed yet
     const scene = [room.phase, room.round, room.version].join(" ");
     if (scene !== this.scene) {
       this.scene = scene;
@@ -81,10 +87,15 @@ export class Remote {
     setText(this.stem, room.question ? readable(room.question.stem) : "");
     this.stem.hidden = !room.question || room.phase === "board" || room.phase === "ended";
     this.links.hidden = room.phase === "ended";
+    const isOver = room.phase === "board" || room.phase === "ended";
+    this.figures.hidden = isOver;
+    const bar = room.phase === "revealed" && room.question && room.result?.counts ? bars(room.question, room.result, words) : null;
+    this.shown.replaceChildren(...(isOver ? [board(room.board, words)] : bar ? [bar] : []));
   }
 
   private small(act: Act): HTMLElement {
-    return h("button", { type: "button", class: "btn btn-quiet", click: () => this.press(act) }, this.name(act));
+    const name = act === "seal" ? this.page.words.say("next", { n: this.client.room.number + 1 }) : this.name(act);
+    return h("button", { type: "button", class: "btn btn-quiet", click: () => this.press(act) }, name);
   }
 
   private name(act: Act): string {

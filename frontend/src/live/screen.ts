@@ -16,11 +16,12 @@ const ON_PHONE: Partial<Record<Kind, string>> = {
   cloze: "fillOnPhone",
 };
 /** Sizes of type that are tried, the largest first, until everything is on the screen. */
-const SIZES = [1, 0.9, 0.8, 0.7, 0.62, 0.55, 0.48];
+const SIZES = Array.from({ length: 18 }, (_, step) => 1.1 - step * 0.04);
 
 /** What the hall sees. Nothing to press: it follows the remote. */
 export class Screen {
   private readonly stage: HTMLElement;
+  private readonly picture = h("div", { class: "screen-picture" });
   private readonly lobby: HTMLElement;
   private readonly number: HTMLElement;
   private readonly count = h("p", { class: "screen-count" });
@@ -34,6 +35,7 @@ export class Screen {
     private readonly client: LiveClient,
   ) {
     this.stage = page.find("[data-stage]");
+    this.stage.append(this.picture);
     this.lobby = page.find("[data-lobby]");
     this.number = page.find("[data-number]");
     page.find("[data-foot]").before(this.received);
@@ -43,6 +45,7 @@ export class Screen {
 
   show(): void {
     const { room } = this.client;
+    if (room.version < 0) return; // not welcomed yet
     const scene = [room.phase, room.round, room.question ? 1 : 0, room.phase === "board" ? room.version : 0].join(" ");
     if (scene !== this.scene) {
       this.scene = scene;
@@ -58,7 +61,7 @@ export class Screen {
     this.page.root.dataset["phase"] = room.phase;
     this.lobby.hidden = room.phase !== "lobby";
     this.stage.hidden = room.phase === "lobby";
-    this.stage.replaceChildren(...this.parts());
+    this.picture.replaceChildren(...this.parts());
     this.fit();
   }
 
@@ -159,7 +162,7 @@ export class Screen {
     if (this.stage.hidden) return;
     for (const size of SIZES) {
       this.page.root.style.setProperty("--fit", String(size));
-      if (this.stage.scrollHeight <= this.stage.clientHeight) return;
+      if (this.picture.offsetHeight <= this.stage.clientHeight) return;
     }
   }
 }

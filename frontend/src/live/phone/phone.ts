@@ -33,6 +33,7 @@ export class Phone {
   /** Draws what has changed. */
   show(): void {
     const { room } = this.client;
+    if (room.version < 0) return; // not welcomed yet
     const scene = [room.phase, room.round, room.question ? 1 : 0, room.version * Number(isStill(room.phase))].join(" ");
     if (scene !== this.scene) {
       const isFirst = this.scene === "";

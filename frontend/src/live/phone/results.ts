@@ -57,7 +57,7 @@ function choices(question: Question, result: Result, answered: Answer | null, wo
   const rows = optionTexts(question, words).map((text, index) => {
     const isRight = right.has(index);
     const isOwn = own.has(index);
-    const says = [isRight ? words.say("rightAnswer") : "", isOwn ? words.say("yourChoice") : ""].filter(Boolean).join(", ");
+    const says = isRight ? words.say(isOwn ? "rightAndYours" : "rightAnswer") : isOwn ? words.say("yourChoice") : "";
     const look = isRight ? "option-right" : isOwn ? "option-wrong" : "";
     return h(
       "li",
