@@ -1,5 +1,6 @@
 """What may come in as a file: judged by its bytes, its size and its marking, never by its name's ending."""
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -26,6 +27,12 @@ _MAX_PARTS = 5000
 _FIRST_PAGES = 3
 _FIRST_LINES = 150
 _FIRST_ELEMENTS = 50_000
+#: of a package or a text, what is looked through for a marking
+_FIRST_PARTS = 40
+_FIRST_BYTES = 256 * 1024
+_TAG = re.compile(r"<[^<>]*>")
+_NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_WIDE_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -65,6 +72,11 @@ class FileKind(StrEnum):
     JPEG = "jpg"
     PNG = "png"
     WEBP = "webp"
+    ZIP = "zip"  # a package of another program
+    H5P = "h5p"
+    XML = "xml"
+    CSV = "csv"
+    TEXT = "txt"
 
     @property
     def label(self) -> str:
@@ -93,6 +105,11 @@ _LABELS = {
     FileKind.JPEG: "JPEG",
     FileKind.PNG: "PNG",
     FileKind.WEBP: "WebP",
+    FileKind.ZIP: "ZIP",
+    FileKind.H5P: "H5P",
+    FileKind.XML: "XML",
+    FileKind.CSV: "CSV",
+    FileKind.TEXT: "TXT",
 }
 _OOXML = "application/vnd.openxmlformats-officedocument."
 _CONTENT_TYPES = {
@@ -105,6 +122,11 @@ _CONTENT_TYPES = {
     FileKind.JPEG: "image/jpeg",
     FileKind.PNG: "image/png",
     FileKind.WEBP: "image/webp",
+    FileKind.ZIP: "application/zip",
+    FileKind.H5P: "application/zip",
+    FileKind.XML: "application/xml",
+    FileKind.CSV: "text/csv",
+    FileKind.TEXT: "text/plain",
 }
 _BY_CONTENT_TYPE = {content_type: kind for kind, content_type in _CONTENT_TYPES.items()} | {
     "video/x-m4v": FileKind.MP4
@@ -122,8 +144,9 @@ class MarkedSecret(FileRefused):
 def check_upload(file: File, *, kinds: Iterable[FileKind], max_bytes: int) -> FileKind:
     """Return what `file` really is, or refuse it: `FileRefused`, `MarkedSecret`. The file is rewound.
 
-    Office files are opened and checked part by part (bombs, broken or encrypted archives, macros); PDFs must
-    open; pictures must be what they say. Name and first pages are read for a marking of secrecy.
+    Office files and packages are opened and checked part by part (bombs, broken or encrypted archives, macros); PDFs
+    must open; pictures must be what they say. Two texts look alike: a CSV is one whose name says so. Name and first
+    pages are read for a marking of secrecy.
     """
     kinds = tuple(kinds)
     name = file.name or ""
@@ -183,7 +206,7 @@ def _kind_of(file: File, name: str, kinds: tuple[FileKind, ...]) -> FileKind:
         raise _old_or_locked(file, name)
     else:
         guessed = filetype.guess(head)
-        kind = _BY_CONTENT_TYPE.get(guessed.mime) if guessed else None
+        kind = _BY_CONTENT_TYPE.get(guessed.mime) if guessed else _text_kind(head, name)
     if kind is None or kind not in kinds:
         accepted = ", ".join(kind.label for kind in kinds)
         raise FileRefused(
@@ -193,6 +216,19 @@ def _kind_of(file: File, name: str, kinds: tuple[FileKind, ...]) -> FileKind:
     if kind in PHOTOS:
         _check_picture(file, name)
     return kind
+
+
+def _text_kind(head: bytes, name: str) -> FileKind | None:
+    if head[:2] not in _WIDE_MARKS and _NO_TEXT.search(head):
+        return None
+    if _text(head).lstrip().startswith("<"):
+        return FileKind.XML
+    return FileKind.CSV if name.lower().endswith((".csv", ".tsv")) else FileKind.TEXT
+
+
+def _text(data: bytes) -> str:
+    """The text of a file as far as it can be read; what is no letter in its coding is shown as a sign."""
+    return data.decode(_WIDE_MARKS.get(data[:2], "utf-8-sig"), errors="replace")
 
 
 def _broken(name: str) -> FileRefused:
@@ -235,10 +271,10 @@ def _office_kind(file: File, name: str) -> FileKind | None:
             if any(part.flag_bits & 0x1 for part in parts):
                 raise _locked(name)
             names = {part.filename for part in parts}
-            if "[Content_Types].xml" not in names:
-                return None
             if archive.testzip() is not None:
                 raise _broken(name)
+            if "[Content_Types].xml" not in names:
+                return FileKind.H5P if "h5p.json" in names else FileKind.ZIP
             if any(part.endswith("vbaProject.bin") for part in names):
                 raise FileRefused(
                     _(
@@ -266,6 +302,10 @@ def _first_lines(file: File, kind: FileKind, name: str) -> list[str]:
     file.seek(0)
     if kind is FileKind.PDF:
         return _pdf_lines(file, name)
+    if kind in (FileKind.XML, FileKind.CSV, FileKind.TEXT):
+        return _text_lines(_text(file.read(_FIRST_BYTES)))
+    if kind in (FileKind.ZIP, FileKind.H5P):
+        return list(_package_lines(file))
     if kind not in (FileKind.DOCX, FileKind.XLSX):
         return []
     start = ("word/document", "word/header", "word/footer")
@@ -277,6 +317,19 @@ def _first_lines(file: File, kind: FileKind, name: str) -> list[str]:
             return [line for part in parts for line in _xml_lines(archive, part)]
     except _BROKEN_XML as error:
         raise _broken(name) from error
+
+
+def _text_lines(text: str) -> list[str]:
+    """Lines as somebody reads them: what stands between tags, between quotes of a table, on a line."""
+    return re.split(r"[\n\r\"]+", _TAG.sub("\n", text))
+
+
+def _package_lines(file: File) -> Iterator[str]:
+    with zipfile.ZipFile(file) as archive:
+        texts = [part for part in archive.namelist() if part.endswith((".xml", ".json", ".html", ".txt"))]
+        for part in texts[:_FIRST_PARTS]:
+            with archive.open(part) as stream:
+                yield from _text_lines(_text(stream.read(_FIRST_BYTES)))
 
 
 def _xml_lines(archive: zipfile.ZipFile, part: str) -> list[str]:

@@ -35,3 +35,11 @@ class QuestionState(TextChoices):
     def tone(self) -> str:
         """Tone of its badge."""
         return {"waiting": "amber", "checked": "green", "outdated": "red"}.get(self.value, "neutral")
+
+
+class ImportState(TextChoices):
+    """Where a file of questions stands before somebody decides about it."""
+
+    UNREAD = "unread", pgettext_lazy("file", "being read")
+    READ = "read", pgettext_lazy("file", "read")
+    FAILED = "failed", pgettext_lazy("file", "could not be read")

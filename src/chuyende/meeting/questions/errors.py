@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from chuyende.foundation.core.errors import DomainError
 
 from .engine.faults import Fault, Found
+from .engine.formats.reading import Doubt, Trouble
 
 #: what is said of each fault, and the field of the form that it stands beside
 SAID = {
@@ -32,6 +33,56 @@ def said_of(found: Found) -> tuple[str, str]:
     """The sentence about one fault, and its field."""
     sentence, field = SAID[found.fault]
     return str(sentence) % {"number": (found.index or 0) + 1}, field
+
+
+#: what is said of each doubt about a question of a file
+DOUBTED = {
+    Doubt.NO_KEY: _("Nothing in the file tells which answer is right."),
+    Doubt.KEYS_DISAGREE: _("Two signs in the file name different answers as right."),
+    Doubt.SEVERAL_KEYS: _(
+        "More than one choice is marked as right: it was read as a question with several right choices."
+    ),
+    Doubt.KEY_OUTSIDE: _("The answer that the file gives is not among the choices."),
+    Doubt.WEAK_SIGN: _("The right answer rests on a sign that may mean something else. Compare it."),
+    Doubt.FEW_CHOICES: _("Fewer than two choices were found."),
+    Doubt.EMPTY_CHOICE: _("A choice is empty."),
+    Doubt.SAME_CHOICE: _("Two choices say the same."),
+    Doubt.NO_STEM: _("The question itself was not found, only its choices."),
+    Doubt.NUMBER_JUMPS: _(
+        "Numbers or letters do not follow one another: something may be missing, or two questions may have become one."
+    ),
+    Doubt.STRAY_TEXT: _("Text beside the question was left out, or taken into it."),
+    Doubt.NOT_CARRIED: _(
+        "Something of the original has no place here: a formula, weights, remarks to single choices."
+    ),
+    Doubt.MEDIA_MISSING: _("A picture or a sound could not be brought along. Choose it again."),
+    Doubt.KIND_UNKNOWN: _("A question of this kind cannot be asked here; only its text was kept."),
+    Doubt.FORMULA: _("A cell holds a formula; its last value was taken."),
+}
+
+
+#: why a file gives no questions, by `Trouble`; "unknown" and "fault" are the program's own
+UNKNOWN, FAULT = "unknown", "fault"
+UNREADABLE = {
+    Trouble.BROKEN.value: _(
+        "The file is damaged, or is not what its name says. Open it in the program that made it, save it again, and "
+        "send it once more."
+    ),
+    Trouble.EMPTY.value: _(
+        "No question was found in the file. In a Word file each question begins with «Câu 1», «Câu 2»… and its choices "
+        "with A, B, C, D; the templates show how."
+    ),
+    Trouble.TOO_LARGE.value: _(
+        "The file holds more than can be read, or would grow without end when opened. Divide it into several files."
+    ),
+    Trouble.LOCKED.value: _("The file is locked by a password. Remove the password and send it again."),
+    UNKNOWN: _(
+        "The file is of no format of questions that is known here. Save it as Word (.docx) or Excel (.xlsx)."
+    ),
+    FAULT: _(
+        "The program could not read this file. Tell whoever looks after the program; other files are not affected."
+    ),
+}
 
 
 class QuestionFaulty(DomainError):
@@ -83,4 +134,64 @@ class KeyIsSecret(DomainError):
     def __init__(self) -> None:
         super().__init__(
             _("A quiz that asks this question is running: until it closes, nobody sees or changes its key.")
+        )
+
+
+class FileUnreadable(DomainError):
+    """The file is of no format that is known."""
+
+    def __init__(self) -> None:
+        super().__init__(UNREADABLE[UNKNOWN], field="file")
+
+
+class ImportClosed(DomainError):
+    """The file was thrown away, taken over or undone meanwhile, or is still being read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This file cannot be changed any more: it was taken over, undone or thrown away. Send it again."
+            )
+        )
+
+
+class NotReadYet(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("The file is still being read. Wait until all of its questions stand here."))
+
+
+class NothingChosen(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("No question is chosen. Take at least one of them."))
+
+
+class RowsFaulty(DomainError):
+    """Rows that were chosen cannot be asked as they are; `numbers` says which."""
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        self.numbers = list(numbers)
+        named = ", ".join(str(number) for number in self.numbers[:10])
+        super().__init__(
+            format_lazy(
+                "{} {}",
+                _("These questions have to be mended before they can be taken:"),
+                named + ("…" if len(self.numbers) > 10 else "."),
+            )
+        )
+
+
+class NothingToUndo(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Nothing was taken over from this file yet: there is nothing to undo."))
+
+
+class AllInUse(DomainError):
+    """Every question of an import is used by now."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Nothing was taken back: every question of this file has been asked, changed, checked or shared since. "
+                "Take single questions out of the bank instead."
+            )
         )

@@ -6,7 +6,7 @@ travel with the question.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any, Self
 
@@ -111,6 +111,15 @@ class Words:
         """Names of the files that the question needs."""
         named = {self.media, *(choice.media for choice in self.choices), *(pair.media for pair in self.pairs)}
         return named - {""}
+
+    def with_media(self, names: Mapping[str, str]) -> Self:
+        """The same question with its files under other `names`; a file that has none there falls away."""
+        return replace(
+            self,
+            media=names.get(self.media, ""),
+            choices=tuple(replace(choice, media=names.get(choice.media, "")) for choice in self.choices),
+            pairs=tuple(replace(pair, media=names.get(pair.media, "")) for pair in self.pairs),
+        )
 
     def as_json(self) -> dict[str, Any]:
         """Everything, for a JSON column; see `from_json`."""

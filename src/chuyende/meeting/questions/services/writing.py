@@ -1,17 +1,15 @@
 """Writing questions: words are never changed, other words are the next version."""
 
-import hashlib
 import uuid
 from collections.abc import Mapping
-from dataclasses import replace
+from typing import Any
 
-from django.core.files.base import ContentFile, File
+from django.core.files.base import File
 from django.db import transaction
 
 from chuyende.foundation.accounts.models import User
 from chuyende.foundation.core import audit
 from chuyende.foundation.core.ids import new_id
-from chuyende.foundation.core.intake import FileKind, check_upload
 from chuyende.foundation.core.vietnamese import fold
 from chuyende.foundation.organisation.models import Organisation
 from chuyende.foundation.organisation.permissions import Perm
@@ -23,11 +21,8 @@ from ..engine.faults import faults
 from ..engine.words import Words
 from ..errors import FileUnknown, KeyIsSecret, NothingChanged, QuestionFaulty, WrittenMeanwhile
 from ..models import Question, QuestionFile, QuestionVersion
-from ..queries import latest_of, secret_questions
-
-#: what may stand in a question, and how large
-FILE_KINDS = (FileKind.JPEG, FileKind.PNG, FileKind.WEBP, FileKind.MP3, FileKind.M4A)
-MAX_FILE = 4 * 1024 * 1024
+from ..queries import folded, latest_of, secret_questions
+from .files import digest_of, stored_file
 
 
 @transaction.atomic
@@ -61,7 +56,7 @@ def write_question(
         number=1,
         provision=provision,
         written_by=author,
-        **_columns(_with_files(question, words, files or {})),
+        **columns_of(_with_files(question, words, files or {})),
     )
     audit.record(actor, "question_written", question, organisation=organisation, kind=version.kind)
     return version
@@ -103,7 +98,7 @@ def change_question(
         provision=provision,
         written_by=reach_of(actor).member,
         note=note.strip(),
-        **_columns(words),
+        **columns_of(words),
     )
     audit.record(
         actor,
@@ -122,7 +117,7 @@ def require_faultless(words: Words) -> None:
         raise QuestionFaulty(found)
 
 
-def _columns(words: Words) -> dict[str, object]:
+def columns_of(words: Words) -> dict[str, Any]:
     """The columns of a version that are taken from its words."""
     tags = [fold(tag) for tag in words.tags]
     return {
@@ -131,7 +126,7 @@ def _columns(words: Words) -> dict[str, object]:
         "difficulty": words.difficulty.value,
         "stem": words.stem,
         "labels": "|" + "".join(f"{tag}|" for tag in tags),
-        "folded": fold(" ".join(words.texts())),
+        "folded": folded(words),
     }
 
 
@@ -143,20 +138,13 @@ def _with_files(question: Question, words: Words, files: Mapping[str, File]) -> 
         if name not in files:
             raise FileUnknown
         names[name] = _kept_file(question, files[name]).name
-    return replace(
-        words,
-        media=names.get(words.media, ""),
-        choices=tuple(replace(choice, media=names.get(choice.media, "")) for choice in words.choices),
-        pairs=tuple(replace(pair, media=names.get(pair.media, "")) for pair in words.pairs),
-    )
+    return words.with_media(names)
 
 
 def _kept_file(question: Question, file: File) -> QuestionFile:
-    kind = check_upload(file, kinds=FILE_KINDS, max_bytes=MAX_FILE)
-    content = file.read()
-    digest = hashlib.sha256(content).hexdigest()
+    digest = digest_of(file)
     if known := question.files.filter(digest=digest).first():
         return known
-    stored = QuestionFile(question=question, content_type=kind.content_type, digest=digest)
-    stored.file.save(f"{stored.pk}{kind.extension}", ContentFile(content), save=True)
+    stored = stored_file(QuestionFile(question=question, digest=digest), file)
+    stored.save(force_insert=True)
     return stored

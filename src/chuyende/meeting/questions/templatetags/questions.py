@@ -1,4 +1,4 @@
-"""In templates: `{% question_media name=words.media %}`, `{{ words.stem|gaps_as_lines }}`."""
+"""In templates: `{% question_media name=words.media %}`, `{{ words.stem|gaps_as_lines }}`, `{% for said in row|doubts_said %}`."""
 
 import re
 
@@ -8,6 +8,11 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from ..engine.faults import faults
+from ..engine.formats.carrying import DOUBT_OF
+from ..engine.rows import ImportRow
+from ..enums import Kind
+from ..errors import DOUBTED, said_of
 from ..models import SOUND_ENDINGS
 
 register = template.Library()
@@ -31,3 +36,19 @@ def question_media(*, name: str, number: int | None = None) -> SafeString:
 def gaps_as_lines(stem: str) -> SafeString:
     """The stem of a cloze with its gaps as numbered blanks."""
     return mark_safe(_GAP.sub(r'<span class="gap-blank">(\1) …</span>', conditional_escape(stem)))  # noqa: S308  # escaped before
+
+
+@register.filter
+def doubts_said(row: ImportRow) -> list[str]:
+    """Everything about a question of a file that somebody should look at, in words, each once."""
+    if row.is_mended:
+        return []
+    told = [str(DOUBTED[doubt]) for doubt in row.doubts]
+    untold = [found for found in faults(row.words) if DOUBT_OF.get(found.fault) not in row.doubts]
+    return list(dict.fromkeys([*told, *(said_of(found)[0] for found in untold)]))
+
+
+@register.filter
+def kind_label(kind: str) -> str:
+    """What a kind of question is called."""
+    return str(Kind(kind).label).capitalize()

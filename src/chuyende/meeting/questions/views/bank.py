@@ -3,7 +3,7 @@
 import uuid
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
@@ -12,9 +12,8 @@ from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import can, reach_of
 
 from .. import queries
-from ..enums import QuestionState
 from ..forms import AlikeForm, BankFilter
-from ..models import QuestionFile
+from ..models import ImportedFile, QuestionFile
 
 PER_PAGE = 20
 
@@ -23,19 +22,14 @@ PER_PAGE = 20
 def question_bank(request: SignedInRequest) -> HttpResponse:
     """The questions of the banks that the reader keeps, and those that other cells share."""
     form = BankFilter(request.GET)
-    chosen = form.cleaned_data if form.is_valid() else {}
-    state = QuestionState(chosen["trang_thai"]) if chosen.get("trang_thai") else None
-    versions = queries.latest_versions(queries.questions_visible_to(request.user))
-    bank = queries.in_state(versions, state) if state else versions.filter(question__retired_at=None)
-    bank = queries.found(bank, chosen.get("tim", ""))
-    if chosen.get("loai"):
-        bank = bank.filter(kind=chosen["loai"])
-    page = Paginator(bank, PER_PAGE).get_page(request.GET.get("page"))
+    asked = form.asked()
+    page = Paginator(queries.bank_seen(request.user, **asked), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
         "rows": queries.with_secrecy(page.object_list),
-        "is_filtered": any(chosen.values()),
+        "is_filtered": any(asked.values()),
+        "filter": request.GET.urlencode(),
         "may_write": queries.places_to_write_at(request.user).exists(),
     }
     return render(request, "questions/question_bank.html", context)
@@ -77,10 +71,13 @@ def question_alike(request: SignedInRequest) -> HttpResponse:
 
 @require_GET
 def question_file(request: SignedInRequest, pk: uuid.UUID) -> FileResponse:
-    """A picture or sound of a question, for those who see the question or are being asked it."""
-    kept = get_object_or_404(QuestionFile.objects.select_related("question__organisation"), pk=pk)
-    if not queries.may_open_files(kept.question, request.user):
-        raise Http404
+    """A picture or sound of a question, for those who see the question or are being asked it; or of a file that they
+    are bringing in."""
+    kept: QuestionFile | ImportedFile | None
+    kept = QuestionFile.objects.select_related("question__organisation").filter(pk=pk).first()
+    if kept is None or not queries.may_open_files(kept.question, request.user):
+        imports = queries.imports_visible_to(request.user)
+        kept = get_object_or_404(ImportedFile.objects.filter(question_import__in=imports), pk=pk)
     return FileResponse(
         kept.file.open("rb"),
         content_type=kept.content_type,

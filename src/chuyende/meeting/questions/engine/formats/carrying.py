@@ -31,7 +31,8 @@ FULL = 100.0
 _NEAR = 0.01
 _NEAR_SUM = 1.0
 
-_DOUBT_OF = {
+#: what a fault of a question is called when a reader found it
+DOUBT_OF = {
     Fault.NO_STEM: Doubt.NO_STEM,
     Fault.FEW_CHOICES: Doubt.FEW_CHOICES,
     Fault.EMPTY_CHOICE: Doubt.EMPTY_CHOICE,
@@ -55,7 +56,7 @@ def add(reading: Reading, question: ReadQuestion, progress: Progress) -> None:
 
 def all_doubts(words: Words, found: Iterable[Doubt]) -> tuple[Doubt, ...]:
     """Return the reader's own doubts and those that the question's faults give, each once, in their usual order."""
-    doubts = {*found, *(_DOUBT_OF[one.fault] for one in faults(words) if one.fault in _DOUBT_OF)}
+    doubts = {*found, *(DOUBT_OF[one.fault] for one in faults(words) if one.fault in DOUBT_OF)}
     return tuple(doubt for doubt in Doubt if doubt in doubts)
 
 

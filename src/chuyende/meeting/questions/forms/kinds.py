@@ -13,19 +13,17 @@ from django.utils.translation import pgettext_lazy
 
 from chuyende.foundation.core.ids import new_id
 from chuyende.foundation.core.intake import accept_attribute
-from chuyende.foundation.organisation.models import Organisation
 from chuyende.foundation.ui.forms import offer
 from chuyende.planning.governance.models import Provision
 from chuyende.planning.programmes.models import FunctionArea
 
-from .engine import words
-from .engine.faults import MOST, faults
-from .engine.words import Choice, Gap, Kind, Pair, Words
-from .enums import Difficulty, QuestionState
-from .enums import Kind as KindLabel
-from .errors import said_of
-from .models import QuestionVersion
-from .services.writing import FILE_KINDS
+from ..engine import words
+from ..engine.faults import MOST, faults
+from ..engine.words import Choice, Gap, Kind, Pair, Words
+from ..enums import Difficulty
+from ..errors import said_of
+from ..models import QuestionVersion
+from ..services.files import FILE_KINDS
 
 LETTERS = "ABCDEFGHIJ"
 #: rows of a form that are always shown; the rest opens on demand
@@ -154,12 +152,17 @@ class QuestionForm(forms.Form):
     @classmethod
     def values(cls, version: QuestionVersion) -> dict[str, Any]:
         """The form's values of a question that exists."""
-        asked = version.words
+        return cls.values_of(version.words) | {
+            "provision": version.provision_id,
+            "function_area": version.question.function_area_id,
+        }
+
+    @classmethod
+    def values_of(cls, asked: Words) -> dict[str, Any]:
+        """The form's values of words, also of another kind: what the kinds have in common is kept."""
         common = {name: getattr(asked, name) for name in ("stem", "explanation", "source")}
         return common | {
             "stem_media": asked.media,
-            "provision": version.provision_id,
-            "function_area": version.question.function_area_id,
             "difficulty": asked.difficulty.value,
             "tags": ", ".join(asked.tags),
             **cls.part_values(asked),
@@ -409,46 +412,6 @@ FORMS: dict[Kind, type[QuestionForm]] = {
     form.kind: form
     for form in (SingleForm, MultipleForm, TrueFalseForm, MatchingForm, OrderingForm, ShortForm, ClozeForm)
 }
-
-
-class BankFilter(forms.Form):
-    """What of the bank is shown."""
-
-    tim = forms.CharField(required=False, max_length=200)
-    loai = forms.ChoiceField(required=False, choices=[("", _("All kinds")), *KindLabel.choices])
-    trang_thai = forms.ChoiceField(
-        required=False, choices=[("", _("All in the bank")), *QuestionState.choices]
-    )
-
-
-class PlaceForm(forms.Form):
-    """In whose bank."""
-
-    organisation = forms.ModelChoiceField(
-        label=_("Whose bank"), queryset=Organisation.objects.none(), empty_label=None
-    )
-
-    def __init__(self, *args: Any, places: QuerySet[Organisation], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer(self, "organisation", places)
-
-
-class ChangeNote(forms.Form):
-    """Why a question is written anew."""
-
-    note = forms.CharField(
-        label=_("Why it is changed"),
-        max_length=500,
-        required=False,
-        help_text=_("Stands in the history of the question: a wrong key, a new regulation…"),
-    )
-
-
-class AlikeForm(forms.Form):
-    """What is being typed, and in which question."""
-
-    stem = forms.CharField(max_length=4000)
-    cau = forms.UUIDField(required=False)
 
 
 def asked_kind(query: QueryDict) -> Kind:

@@ -16,10 +16,11 @@ from chuyende.foundation.organisation.policy import AnyUser, reach_of
 from chuyende.planning.governance.models import Document
 from chuyende.planning.governance.queries import Citation
 
-from . import rules
-from .engine.likeness import alike
-from .enums import QuestionState
-from .models import Question, QuestionVersion
+from .. import rules
+from ..engine.likeness import alike
+from ..engine.words import Words
+from ..enums import QuestionState
+from ..models import Question, QuestionVersion
 
 
 def questions_visible_to(user: AnyUser) -> QuerySet[Question]:
@@ -75,6 +76,21 @@ def found(versions: QuerySet[QuestionVersion], text: str) -> QuerySet[QuestionVe
         in_words = Q(folded__contains=word)
         versions = versions.filter(Q(labels__contains=f"|{word[1:]}") if word.startswith("#") else in_words)
     return versions
+
+
+def bank_seen(
+    user: AnyUser, *, text: str = "", kind: str = "", state: QuestionState | None = None
+) -> QuerySet[QuestionVersion]:
+    """The bank as `user` sees it: what is in it, or what stands in one `state`; narrowed by words, tags and kind."""
+    versions = latest_versions(questions_visible_to(user))
+    versions = in_state(versions, state) if state else versions.filter(question__retired_at=None)
+    versions = found(versions, text)
+    return versions.filter(kind=kind) if kind else versions
+
+
+def folded(words: Words) -> str:
+    """Every text of a question as typed without marks: by it a question is found, and known again."""
+    return fold(" ".join(words.texts()))
 
 
 def latest_of(question: Question) -> QuestionVersion:

@@ -1,0 +1,18 @@
+"""Forms of the bank of questions."""
+
+from .bank import AlikeForm, BankFilter, ChangeNote
+from .importing import ChooseForm, RowsFilter, TakeForm, UploadForm
+from .kinds import FORMS, QuestionForm, asked_kind
+
+__all__ = [
+    "FORMS",
+    "AlikeForm",
+    "BankFilter",
+    "ChangeNote",
+    "ChooseForm",
+    "QuestionForm",
+    "RowsFilter",
+    "TakeForm",
+    "UploadForm",
+    "asked_kind",
+]
