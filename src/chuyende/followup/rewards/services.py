@@ -94,7 +94,6 @@ def propose_best(
     if not reason.strip():
         raise ReasonMissing
     places = {place.attempt.member_id: place for place in standings(quiz)}
-    size = quiz.quiz_questions.count()
     proposed = []
     for member in chosen:
         place = places.get(member.pk)
@@ -104,7 +103,7 @@ def propose_best(
             "reason": reason.strip().rstrip("."),
             "rank": place.rank,
             "score": place.attempt.shown_score,
-            "size": size,
+            "size": place.attempt.size,
         }
         proposed.append(
             propose_reward(

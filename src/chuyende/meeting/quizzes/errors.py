@@ -142,6 +142,41 @@ class TimeIsUp(DomainError):
         super().__init__(_("Your time was up before this answer arrived. The answers saved before it count."))
 
 
+class KeyOfRunningQuiz(DomainError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("The quiz is still running. Its key can be corrected after it has closed for everybody.")
+        )
+
+
+class KeyOfAnotherBank(DomainError):
+    def __init__(self, cell: str) -> None:
+        super().__init__(
+            _("The question is in the bank of %(cell)s. Ask its committee to correct the key.")
+            % {"cell": cell}
+        )
+
+
+class KeyTextsDiffer(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Only the key can be corrected: what was asked stays as the members read it."))
+
+
+class KeySame(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("This is the key already in force. Choose another one."), field="key")
+
+
+class NoteMissing(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Write what was wrong: the members read it."), field="note")
+
+
+class RepeatTooEarly(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("The questions can be asked again once the quiz has closed for everybody."))
+
+
 class NoSuchChoice(DomainError):
     def __init__(self) -> None:
         super().__init__(_("This question has no such choice. Nothing was saved; open the page again."))

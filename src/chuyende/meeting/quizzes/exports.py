@@ -12,7 +12,6 @@ from .models import Quiz
 def results_file(quiz: Quiz) -> bytes:
     """Return the result of every member whom the cell counts, best first, then those who have not handed in."""
     rows = queries.results(quiz)
-    questions = quiz.quiz_questions.count()
     return table_file(
         title=quiz.title,
         headings=[
@@ -29,7 +28,7 @@ def results_file(quiz: Quiz) -> bytes:
                 row.standing and row.standing.rank,
                 row.member.full_name,
                 row.standing and row.standing.score,
-                questions,
+                row.attempt.size if row.attempt else quiz.size,
                 row.attempt and row.attempt.seconds,
                 row.attempt and timezone.make_naive(row.attempt.started_at),
                 row.attempt and row.attempt.submitted_at and timezone.make_naive(row.attempt.submitted_at),

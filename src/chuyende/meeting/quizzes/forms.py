@@ -1,5 +1,6 @@
 import datetime as dt
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -13,28 +14,75 @@ from chuyende.foundation.core.ids import new_id
 from chuyende.foundation.organisation.models import Member
 from chuyende.foundation.ui.forms import VietnameseDateTimeField, offer
 from chuyende.meeting.meetings.models import Meeting
+from chuyende.meeting.questions.enums import Difficulty
 from chuyende.meeting.questions.models import QuestionVersion
 
+from .engine import Part
+from .enums import QuizMode, ReviewMoment
 from .models import Quiz
 
 
 class QuizForm(forms.Form):
-    title = forms.CharField(label=pgettext_lazy("quiz", "Title"), max_length=250)
-    opens_at = VietnameseDateTimeField(label=_("Opens at"))
-    closes_at = VietnameseDateTimeField(
-        label=_("Closes at"), help_text=_("Key and explanations are shown after this moment.")
+    """What a quiz is; the fields of `MORE` are shown on demand."""
+
+    MORE: ClassVar = (
+        "attempts_allowed",
+        "mixes_questions",
+        "mixes_choices",
+        "asks_certainty",
+        "review_moment",
+        "counts_parts",
     )
+
+    title = forms.CharField(label=pgettext_lazy("quiz", "Title"), max_length=250)
+    mode = forms.ChoiceField(label=_("How it is taken"), choices=QuizMode, widget=forms.RadioSelect)
+    opens_at = VietnameseDateTimeField(label=_("Opens at"))
+    closes_at = VietnameseDateTimeField(label=_("Closes at"))
     minutes = forms.IntegerField(
         label=_("Minutes for an attempt"),
         min_value=1,
         max_value=180,
         help_text=_("10 to 20 questions take 10 to 15 minutes."),
     )
+    attempts_allowed = forms.IntegerField(
+        label=_("How often each member may take it"),
+        min_value=1,
+        max_value=20,
+        help_text=_("Of several attempts the best counts: more right answers, then the shorter time."),
+    )
+    review_moment = forms.ChoiceField(label=_("Key and explanations are shown"), choices=ReviewMoment)
+    mixes_questions = forms.BooleanField(
+        label=_("Each member gets the questions in another order"), required=False
+    )
+    mixes_choices = forms.BooleanField(
+        label=_("Each member gets the choices in another order"),
+        required=False,
+        help_text=_("A question that says that its choices keep their order always does."),
+    )
+    asks_certainty = forms.BooleanField(
+        label=_("Ask with each answer how sure the member is"),
+        required=False,
+        help_text=_("Shows what somebody holds for certain and is wrong. The number of right answers stays."),
+    )
     counts_parts = forms.BooleanField(
         label=_("Parts of an answer count"),
         required=False,
         help_text=_("Else a question is right as a whole or not at all."),
     )
+
+    @property
+    def shown(self) -> list[forms.BoundField]:
+        """The fields that everybody needs."""
+        return [field for field in self.visible_fields() if field.name not in self.MORE]
+
+    @property
+    def folded(self) -> list[forms.BoundField]:
+        """The fields that have their usual value when nobody looks."""
+        return [self[name] for name in self.MORE]
+
+    @property
+    def folded_has_errors(self) -> bool:
+        return any(field.errors for field in self.folded)
 
 
 class NewQuizForm(QuizForm):
@@ -48,13 +96,65 @@ def new_quiz_values(meeting: Meeting) -> dict[str, Any]:
     opens = timezone.localtime(clock.now()).replace(minute=0, second=0, microsecond=0)
     closes = max(meeting.starts_at, opens + dt.timedelta(hours=24))
     title = _("Quiz: %(topic)s") % {"topic": meeting.topic.title}
-    return {"title": title[:250], "opens_at": opens, "closes_at": closes, "minutes": 15}
+    return quiz_values(Quiz(title=title[:250], opens_at=opens, closes_at=closes))
 
 
 def quiz_values(quiz: Quiz) -> dict[str, Any]:
-    return {
-        field: getattr(quiz, field) for field in ("title", "opens_at", "closes_at", "minutes", "counts_parts")
-    }
+    return {name: getattr(quiz, name) for name in QuizForm.base_fields}
+
+
+class StartForm(forms.Form):
+    """Which attempt the page offered."""
+
+    number = forms.IntegerField(min_value=1, required=False)
+
+
+class PartForm(forms.Form):
+    """One part of a blueprint: how many questions, and which. Without a number the part is left out."""
+
+    count = forms.IntegerField(
+        label=pgettext_lazy("blueprint", "How many"), min_value=1, max_value=500, required=False
+    )
+    difficulty = forms.ChoiceField(
+        label=pgettext_lazy("blueprint", "Difficulty"),
+        required=False,
+        choices=[("", _("any")), *Difficulty.choices],
+    )
+    document = forms.ChoiceField(label=pgettext_lazy("blueprint", "Document"), required=False)
+    tag = forms.ChoiceField(label=pgettext_lazy("blueprint", "Tag"), required=False)
+
+    def __init__(
+        self, *args: Any, documents: Iterable[tuple[str, str]], tags: Iterable[str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["document"] = _choice(self.fields["document"], documents)
+        self.fields["tag"] = _choice(self.fields["tag"], ((tag, tag) for tag in tags))
+
+    def part(self) -> Part | None:
+        """What it says; None where it gives no number."""
+        said = self.cleaned_data
+        return (
+            Part(said["count"], said["difficulty"], said["document"], said["tag"]) if said["count"] else None
+        )
+
+
+def _choice(field: forms.Field, options: Iterable[tuple[str, str]]) -> forms.ChoiceField:
+    return forms.ChoiceField(label=field.label, required=False, choices=[("", _("any")), *options])
+
+
+class AccommodationForm(forms.Form):
+    """What one member needs; the page has one for each."""
+
+    member = forms.UUIDField(widget=forms.HiddenInput)
+    more_time = forms.TypedChoiceField(
+        label=_("More time"),
+        coerce=int,
+        choices=[
+            (0, _("as everybody")),
+            *((share, f"+{share} %") for share in (25, 50, 75, 100, 150, 200, 300)),
+        ],
+    )
+    reads_aloud = forms.BooleanField(label=_("Questions are read aloud"), required=False)
 
 
 class SheetForm(forms.Form):

@@ -18,10 +18,10 @@ from chuyende.meeting.questions.models import QuestionVersion
 
 from .enums import Certainty, PhotoRefusal, PhotoState, QuizMode, QuizStage, ReviewMoment
 
-#: a member may be granted four times the time, in per cent added
-MOST_MORE_TIME = 300
 #: an answer may be this late on its way: a phone's last tap still counts
 GRACE = dt.timedelta(seconds=20)
+#: a member may be granted four times the time, in per cent added
+MOST_MORE_TIME = 300
 
 
 class Quiz(Record):
@@ -74,8 +74,9 @@ class Quiz(Record):
 
     @cached_property
     def pool_size(self) -> int:
-        """How many questions it has; lists bring the number with them."""
-        return self.quiz_questions.count()
+        """How many questions it has; lists bring the number as `brought_size`."""
+        brought: int | None = getattr(self, "brought_size", None)
+        return self.quiz_questions.count() if brought is None else brought
 
     @property
     def size(self) -> int:
@@ -166,8 +167,9 @@ class Attempt(Record):
 
     @cached_property
     def pool_size(self) -> int:
-        """How many questions its quiz has; lists bring the number with them."""
-        return self.quiz.pool_size
+        """How many questions its quiz has; lists bring the number as `brought_size`."""
+        brought: int | None = getattr(self, "brought_size", None)
+        return self.quiz.pool_size if brought is None else brought
 
     @property
     def size(self) -> int:
@@ -254,7 +256,9 @@ class Accommodation(Record):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="accommodation_within_reason", condition=Q(more_time__lte=MOST_MORE_TIME))
+            models.CheckConstraint(
+                name="accommodation_within_reason", condition=Q(more_time__lte=MOST_MORE_TIME)
+            )
         ]
 
     def __str__(self) -> str:

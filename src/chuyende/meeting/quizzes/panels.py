@@ -22,7 +22,7 @@ def _of_meeting(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None
     quizzes = with_numbers(quizzes_visible_to(request.user).filter(meeting=meeting))
     now, member = clock.now(), reach_of(request.user).member
     mine = (
-        {attempt.quiz_id: attempt for attempt in member.attempts.filter(quiz__meeting=meeting)}
+        {one.quiz_id: one for one in member.attempts.filter(quiz__meeting=meeting).order_by("number")}
         if member
         else {}
     )

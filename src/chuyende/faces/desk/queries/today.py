@@ -25,6 +25,7 @@ from chuyende.meeting.meetings.enums import AttendanceStatus
 from chuyende.meeting.meetings.models import Attendance, Meeting, MeetingMaterial, Summons
 from chuyende.meeting.quizzes.enums import QuizMode
 from chuyende.meeting.quizzes.models import Attempt, Quiz
+from chuyende.meeting.quizzes.queries import attempts_in_words
 from chuyende.planning.library.models import Viewing
 
 CAME = (AttendanceStatus.PRESENT, AttendanceStatus.LATE)
@@ -130,15 +131,15 @@ def _quizzes(member: Member, meeting: Meeting) -> Iterator[ToDo]:
             meeting=meeting, mode=QuizMode.ALONE, published_at__isnull=False, closes_at__gt=now
         )
         .exclude(pk__in=submitted)
-        .annotate(size=Count("quiz_questions"))
+        .annotate(brought_size=Count("quiz_questions"))
     )
     for quiz in quizzes:
-        words = {"n": quiz.size, "day": _moment(quiz.closes_at)}
+        words = {"n": quiz.size, "day": _moment(quiz.closes_at), "attempts": attempts_in_words(quiz)}
         yield ToDo(
             title=ngettext("Quiz of %(n)s question", "Quiz of %(n)s questions", quiz.size) % words,
             url=reverse("quizzes:quiz_detail", args=[quiz.pk]),
             action=_("Go on") if quiz.pk in started else _("Take it"),
-            due=_("open until %(day)s, one attempt") % words
+            due=_("open until %(day)s, %(attempts)s") % words
             if quiz.opens_at <= now
             else _("opens at %(day)s") % {"day": _moment(quiz.opens_at)},
         )

@@ -118,7 +118,7 @@ class Facts:
     def quizzes(self) -> list[tuple[Quiz, int]]:
         """Published quizzes with how many questions each has."""
         published = self.meeting.quizzes.filter(published_at__isnull=False).order_by("opens_at")
-        return [(quiz, quiz.quiz_questions.count()) for quiz in published]
+        return [(quiz, quiz.size) for quiz in published]
 
     @cached_property
     def contributions(self) -> list[Contribution]:

@@ -19,7 +19,9 @@ class Part:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Self:
-        return cls(**{name: data[name] for name in ("count", "difficulty", "document", "tag") if name in data})
+        return cls(
+            **{name: data[name] for name in ("count", "difficulty", "document", "tag") if name in data}
+        )
 
     def as_json(self) -> dict[str, Any]:
         """Only what is set."""

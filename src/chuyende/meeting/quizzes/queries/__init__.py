@@ -1,9 +1,16 @@
 """Everything that one can ask about quizzes, attempts and standings."""
 
-from .accommodations import MemberNeeds, cells_to_accommodate, needs_in
+from .accommodations import MemberNeeds, cells_to_accommodate, members_to_accommodate, needs_in
 from .alike import alike_attempts
 from .asking import ShownQuestion, certainties_in, responses_in, with_responses
-from .certainty import certainty_ranks, certainty_table, points_by_certainty, quiz_rule
+from .certainty import (
+    CertaintyLevel,
+    certainty_levels,
+    certainty_ranks,
+    certainty_table,
+    points_by_certainty,
+    quiz_rule,
+)
 from .drawing import (
     Shortage,
     blueprint_of,
@@ -17,6 +24,7 @@ from .drawing import (
 from .preparing import being_asked, is_asked_of, meetings_for_a_quiz, quizzes_to_prepare, uses_in_quizzes
 from .quizzes import (
     add_home,
+    attempts_in_words,
     home_of,
     questions_of,
     quiz_results_visible_to,
@@ -51,8 +59,11 @@ from .taking import (
     sheet_of,
     shows_key,
 )
+from .uploading import Given, conflicts_of, receipt_of, upload_in
 
 __all__ = [
+    "CertaintyLevel",
+    "Given",
     "MemberNeeds",
     "QuestionResult",
     "Result",
@@ -65,6 +76,7 @@ __all__ = [
     "add_home",
     "add_result_links",
     "alike_attempts",
+    "attempts_in_words",
     "attempts_of",
     "attempts_open_to",
     "average_share",
@@ -72,8 +84,10 @@ __all__ = [
     "blueprint_of",
     "cells_to_accommodate",
     "certainties_in",
+    "certainty_levels",
     "certainty_ranks",
     "certainty_table",
+    "conflicts_of",
     "documents_of",
     "drawn_for",
     "fitting",
@@ -81,6 +95,7 @@ __all__ = [
     "in_words",
     "is_asked_of",
     "meetings_for_a_quiz",
+    "members_to_accommodate",
     "members_without_attempt",
     "needs_in",
     "overdue_attempts",
@@ -96,6 +111,7 @@ __all__ = [
     "quizzes_to_prepare",
     "quizzes_to_take",
     "quizzes_visible_to",
+    "receipt_of",
     "responses_in",
     "result_links",
     "results",
@@ -105,6 +121,7 @@ __all__ = [
     "standings",
     "tags_of",
     "turnout",
+    "upload_in",
     "uses_in_quizzes",
     "with_numbers",
     "with_responses",

@@ -27,6 +27,11 @@ def cells_to_accommodate(user: AnyUser) -> QuerySet[Organisation]:
     return rules.ACCOMMODATE.filter(cells, user)
 
 
+def members_to_accommodate(cell: Organisation) -> QuerySet[Member]:
+    """Today's members of a cell."""
+    return Member.objects.filter(pk__in=members_on(cell, clock.today()).values("member"))
+
+
 def needs_in(cell: Organisation) -> list[MemberNeeds]:
     """Today's members of a cell by name, with what each has been granted."""
     members = [one.member for one in members_on(cell, clock.today()).select_related("member")]

@@ -84,6 +84,15 @@ class ShownQuestion:
         return f"sure-{self.quiz_question.pk}"
 
     @property
+    def certainty_label(self) -> str:
+        return str(Certainty(self.certainty).label) if self.certainty else ""
+
+    @property
+    def moment_name(self) -> str:
+        """The name of the field that tells when it was answered."""
+        return f"at-{self.quiz_question.pk}"
+
+    @property
     def is_answered(self) -> bool:
         """Whether anything was chosen or written."""
         if isinstance(self.response, list):

@@ -2,11 +2,13 @@
 
 import uuid
 from collections import defaultdict
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils import timezone
 
 from chuyende.meeting.quizzes import engine
+from chuyende.meeting.quizzes.enums import Certainty
 from chuyende.meeting.quizzes.models import Answer, Attempt, Quiz
 from chuyende.planning.governance.models import RuleSet
 from chuyende.planning.governance.queries import rule_in_force
@@ -24,6 +26,25 @@ def certainty_table(quiz: Quiz) -> engine.CertaintyTable:
         right=(rule.whole("right_low"), rule.whole("right_middle"), rule.whole("right_high")),
         wrong=(rule.whole("wrong_low"), rule.whole("wrong_middle"), rule.whole("wrong_high")),
     )
+
+
+@dataclass(frozen=True)
+class CertaintyLevel:
+    """A level with its words and its points for a right and a wrong answer."""
+
+    value: int
+    label: str
+    right: int
+    wrong: int
+
+
+def certainty_levels(quiz: Quiz) -> list[CertaintyLevel]:
+    """The levels that a member chooses among, the lowest first."""
+    table = certainty_table(quiz)
+    return [
+        CertaintyLevel(level.value, str(level.label), right, wrong)
+        for level, right, wrong in zip(Certainty, table.right, table.wrong, strict=True)
+    ]
 
 
 def certainty_ranks(quiz: Quiz) -> bool:

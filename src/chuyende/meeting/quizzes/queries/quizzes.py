@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import ngettext
 
 from chuyende.foundation.organisation.policy import AnyUser
 from chuyende.meeting.quizzes import rules
@@ -21,11 +22,17 @@ def quiz_results_visible_to(user: AnyUser) -> QuerySet[Quiz]:
 
 
 def with_numbers(quizzes: QuerySet[Quiz]) -> QuerySet[Quiz]:
-    """Add `pool_size`, how many questions, and `handed_in`, how many members have handed in; latest first."""
+    """Add `brought_size`, how many questions, and `handed_in`, how many members have handed in; latest first."""
     return quizzes.annotate(
-        pool_size=Count("quiz_questions", distinct=True),
+        brought_size=Count("quiz_questions", distinct=True),
         handed_in=Count("attempts__member", distinct=True, filter=Q(attempts__submitted_at__isnull=False)),
     ).order_by("-opens_at", "pk")
+
+
+def attempts_in_words(quiz: Quiz) -> str:
+    """How often each member may take it: «làm một lần», «làm 3 lần»."""
+    number = quiz.attempts_allowed
+    return ngettext("one attempt", "%(n)s attempts", number) % {"n": number}
 
 
 def questions_of(quiz: Quiz) -> QuerySet[QuizQuestion]:

@@ -55,7 +55,7 @@ def standings(quiz: Quiz, *, scores: Mapping[uuid.UUID, Decimal] | None = None) 
     deciding = points if points and certainty_ranks(quiz) else {}
     best: dict[uuid.UUID, _Row] = {}
     number: Counter[uuid.UUID] = Counter()
-    rows = [_Row(one, other.get(one.pk, one.score) or Decimal(0), deciding.get(one.pk)) for one in handed_in]
+    rows = [_Row(one, other.get(one.pk) or one.score or Decimal(0), deciding.get(one.pk)) for one in handed_in]
     for row in sorted(rows, key=lambda row: (row.best_first, row.attempt.submitted_at)):
         best.setdefault(row.attempt.member_id, row)
         number[row.attempt.member_id] += 1
@@ -90,6 +90,7 @@ class Result:
     member: Member
     attempt: Attempt | None
     standing: Standing | None
+    conflicts: bool = False
 
 
 def results(quiz: Quiz) -> list[Result]:
@@ -98,7 +99,8 @@ def results(quiz: Quiz) -> list[Result]:
     placed = {standing.attempt.member_id: standing for standing in best}
     latest = quiz.attempts.select_related("member").order_by("number")
     attempts = {attempt.member_id: attempt for attempt in latest}
-    rows = [Result(standing.member, standing.attempt, standing) for standing in best]
+    differing = set(quiz.attempts.exclude(conflicts=None).values_list("pk", flat=True))
+    rows = [Result(one.member, one.attempt, one, one.attempt.pk in differing) for one in best]
     waiting = {
         attempt.member.pk: attempt.member for attempt in attempts.values() if attempt.member_id not in placed
     }

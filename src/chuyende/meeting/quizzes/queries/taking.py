@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from chuyende.foundation.core import clock
 from chuyende.foundation.organisation.enums import MembershipStatus
@@ -21,18 +21,17 @@ from .quizzes import questions_of
 
 
 def quizzes_to_take(user: AnyUser) -> QuerySet[Quiz]:
-    """Published quizzes of the reader's cell that are open and of which an attempt is left, the first to close first."""
+    """Published quizzes of the reader's cell that are open and not handed in, the first to close first.
+
+    Who has handed in once need not take it again; an attempt that is running is shown all the same.
+    """
     now = clock.now()
     waiting = Quiz.objects.filter(mode=QuizMode.ALONE, opens_at__lte=now, closes_at__gt=now)
-    mine = rules.TAKE.filter(waiting.select_related("meeting"), user).exclude(pk__in=_used_up(user))
-    return mine.annotate(pool_size=Count("quiz_questions")).order_by("closes_at")
-
-
-def _used_up(user: AnyUser) -> QuerySet[Attempt, object]:
-    """Ids of the quizzes of which the reader has handed in every attempt."""
-    handed_in = Attempt.objects.filter(member=reach_of(user).member, submitted_at__isnull=False)
-    counted = handed_in.order_by().values("quiz").annotate(used=Count("pk"))
-    return counted.filter(used__gte=F("quiz__attempts_allowed")).values("quiz")
+    own = Attempt.objects.filter(member=reach_of(user).member)
+    handed_in, running = own.filter(submitted_at__isnull=False), own.filter(submitted_at=None)
+    to_take = ~Q(pk__in=handed_in.values("quiz")) | Q(pk__in=running.values("quiz"))
+    mine = rules.TAKE.filter(waiting.filter(to_take).select_related("meeting"), user)
+    return mine.annotate(brought_size=Count("quiz_questions")).order_by("closes_at")
 
 
 def quizzes_begun_by(user: AnyUser) -> set[object]:
@@ -50,7 +49,7 @@ def attempts_of(member: Member) -> QuerySet[Attempt]:
     handed_in = member.attempts.filter(submitted_at__isnull=False)
     return (
         handed_in.select_related("quiz")
-        .annotate(pool_size=Count("quiz__quiz_questions"))
+        .annotate(brought_size=Count("quiz__quiz_questions"))
         .order_by("-submitted_at")
     )
 

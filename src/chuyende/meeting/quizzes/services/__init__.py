@@ -1,7 +1,7 @@
 """Everything that one can do with questions, quizzes and attempts."""
 
 from .accommodations import set_accommodation
-from .answers import Device, Kept, Tap, keep_taps, may_still_come, note_key_seen, save_answer, save_answers
+from .answers import keep_taps, may_still_come, note_key_seen, save_answer, save_answers
 from .attempts import close_overdue_attempts, enter_paper, start_attempt, submit_attempt, time_for
 from .preparing import QuizOptions, change_quiz, create_quiz, publish_quiz, remove_quiz, set_blueprint
 from .questions import (
@@ -14,10 +14,7 @@ from .questions import (
 from .rounds import create_round, publish_round
 
 __all__ = [
-    "Device",
-    "Kept",
     "QuizOptions",
-    "Tap",
     "add_question",
     "change_question",
     "change_quiz",

@@ -3,7 +3,6 @@
 import datetime as dt
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
@@ -18,38 +17,9 @@ from chuyende.planning.governance.queries import rule_in_force
 
 from ..enums import Certainty
 from ..errors import AttemptSubmitted, NoSuchChoice, TimeIsUp
+from ..kept import Device, Kept, Tap, Upload
 from ..models import GRACE, Answer, AnswerConflict, Attempt, QuizQuestion
 from .grading import graded, locked, regraded
-
-
-@dataclass(frozen=True)
-class Tap:
-    """What was answered to one question, how sure, and when by the phone's clock; None: just now."""
-
-    response: Any
-    certainty: int | None = None
-    at: dt.datetime | None = None
-
-
-@dataclass(frozen=True)
-class Device:
-    """From which phone taps come, and up to when it knows what the server has. No name: a form without script."""
-
-    name: str = ""
-    knows_until: dt.datetime | None = None
-
-
-@dataclass
-class Kept:
-    """What became of taps: how many are saved now, and where another device had said something else.
-
-    `is_over`: the attempt is handed in; `came_late`: some were not taken, because they were tapped or sent too late.
-    """
-
-    saved: int = 0
-    conflicts: list[QuizQuestion] = field(default_factory=list)
-    is_over: bool = False
-    came_late: bool = False
 
 
 def save_answer(*, actor: User, attempt: Attempt, quiz_question: QuizQuestion, response: Any) -> None:
@@ -78,39 +48,30 @@ def save_answers(
             raise AttemptSubmitted
         if attempt.has_run_out(now):
             raise TimeIsUp
-        _merge(attempt, taps, Device(), now)
+        _merge(attempt, Upload(taps), now)
 
 
 @transaction.atomic
-def keep_taps(
-    *,
-    actor: User,
-    attempt: Attempt,
-    taps: Mapping[QuizQuestion, Tap],
-    device: Device,
-    handed_in_at: dt.datetime | None = None,
-) -> Kept:
+def keep_taps(*, actor: User, attempt: Attempt, upload: Upload) -> Kept:
     """Keep what a phone has kept: sent at once, or when its network is back. The same again changes nothing.
 
     A tap counts that was made before the deadline and its grace by the phone's clock, which never runs ahead of the
     server's. After the deadline it is taken for the hours that the rule `quiz` allows, unless the member has handed the
     attempt in or seen the key. Where another device answered differently meanwhile both answers are kept, and the one
-    tapped later counts. With `handed_in_at` the attempt is handed in as of that moment. Raises `NoSuchChoice`.
+    tapped later counts. Raises `NoSuchChoice`.
     """
     require(actor, Perm.ATTEMPT_ANSWER, attempt)
     attempt, now = locked(attempt), clock.now()
     is_late = attempt.is_submitted or attempt.has_run_out(now)
     if is_late and not may_still_come(attempt, now):
-        set_aside = _set_aside(attempt, taps, device, now)
+        set_aside = _set_aside(attempt, upload, now)
         return Kept(conflicts=set_aside, is_over=True, came_late=bool(set_aside))
-    kept = _merge(attempt, taps, device, now)
-    if is_late:
-        kept.is_over = True
-        if kept.saved or handed_in_at:
-            regraded(attempt, actor, now, handed_in_at)
-    elif handed_in_at:
-        kept.is_over = True
-        graded(attempt, actor, at=handed_in_at)
+    kept = _merge(attempt, upload, now)
+    kept.is_over = is_late or upload.handed_in_at is not None
+    if is_late and (kept.saved or upload.handed_in_at):
+        regraded(attempt, actor, now, upload.handed_in_at)
+    elif not is_late and upload.handed_in_at:
+        graded(attempt, actor, at=upload.handed_in_at)
     return kept
 
 
@@ -130,45 +91,40 @@ def note_key_seen(*, actor: User, attempt: Attempt) -> None:
     Attempt.objects.filter(pk=attempt.pk, key_seen_at=None).update(key_seen_at=clock.now())
 
 
-def _merge(attempt: Attempt, taps: Mapping[QuizQuestion, Tap], device: Device, now: dt.datetime) -> Kept:
-    stored = {one.quiz_question_id: one for one in attempt.answers.filter(quiz_question__in=taps)}
+def _merge(attempt: Attempt, upload: Upload, now: dt.datetime) -> Kept:
+    stored = {one.quiz_question_id: one for one in attempt.answers.filter(quiz_question__in=upload.taps)}
     kept, rows, asides = Kept(), [], []
-    for question, tap in taps.items():
-        new = _answer(attempt, question, tap, device, now)
-        old = stored.get(question.pk)
+    for question, tap in upload.taps.items():
+        new, old = _answer(attempt, question, tap, upload.device, now), stored.get(question.pk)
         if new.tapped_at > attempt.deadline + GRACE:
             kept.came_late = True
             continue
+        kept.saved += 1
         if old and (old.response, old.certainty) == (new.response, new.certainty):
-            kept.saved += 1
             continue
         wins = old is None or new.tapped_at >= old.tapped_at
-        if old and _unknown_to(device, old):
+        if old and _unknown_to(upload.device, old):
             asides.append(_conflict(new, old) if wins else _conflict(old, new))
-            kept.conflicts.append(question)
+            kept.conflicts.append(question.pk)
         if wins:
             rows.append(new)
-        kept.saved += 1
     AnswerConflict.objects.bulk_create(asides, ignore_conflicts=True)
     _write(rows)
     return kept
 
 
-def _set_aside(
-    attempt: Attempt, taps: Mapping[QuizQuestion, Tap], device: Device, now: dt.datetime
-) -> list[QuizQuestion]:
+def _set_aside(attempt: Attempt, upload: Upload, now: dt.datetime) -> list[uuid.UUID]:
     """Keep beside the attempt what came from a phone when nothing could be added, where it says something else."""
-    if not device.name:
+    if not upload.device.name:
         return []
-    stored = {one.quiz_question_id: one for one in attempt.answers.filter(quiz_question__in=taps)}
-    asides, differing = [], []
-    for question, tap in taps.items():
-        new, old = _answer(attempt, question, tap, device, now), stored.get(question.pk)
+    stored = {one.quiz_question_id: one for one in attempt.answers.filter(quiz_question__in=upload.taps)}
+    asides = []
+    for question, tap in upload.taps.items():
+        new, old = _answer(attempt, question, tap, upload.device, now), stored.get(question.pk)
         if (old.response if old else None) != new.response:
             asides.append(_conflict(old, new))
-            differing.append(question)
     AnswerConflict.objects.bulk_create(asides, ignore_conflicts=True)
-    return differing
+    return [one.quiz_question_id for one in asides]
 
 
 def write_answers(attempt: Attempt, responses: Mapping[QuizQuestion, Any], now: dt.datetime) -> None:

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from chuyende.foundation.accounts.models import User
 from chuyende.foundation.core import audit, clock
@@ -144,8 +143,8 @@ def publish_quiz(*, actor: User, quiz: Quiz) -> Quiz:
     """
     require(actor, Perm.QUIZ_CHANGE, quiz)
     quiz = locked_draft(quiz)
-    if quiz.meeting and (quiz.meeting.closed_at or quiz.meeting.cancelled_at):
-        raise MeetingOver
+    if quiz.meeting and (quiz.meeting.cancelled_at or (quiz.meeting.closed_at and not quiz.repeats_id)):
+        raise MeetingOver  # only what was asked before is asked again after the meeting
     put_out(actor, quiz)
     members = members_on(quiz.organisation, clock.today()).exclude(status=MembershipStatus.SUSPENDED)
     notify(
@@ -186,13 +185,12 @@ def locked_draft(quiz: Quiz) -> Quiz:
 
 
 def _invitation(quiz: Quiz) -> str:
-    attempts = ngettext("one attempt", "%(n)s attempts", quiz.attempts_allowed) % {"n": quiz.attempts_allowed}
     return _(
         "%(number)s questions, %(minutes)s minutes, %(attempts)s. Open from %(opens)s to %(closes)s."
     ) % {
         "number": quiz.size,
         "minutes": quiz.minutes,
-        "attempts": attempts,
+        "attempts": queries.attempts_in_words(quiz),
         "opens": _moment(quiz.opens_at),
         "closes": _moment(quiz.closes_at),
     }

@@ -24,17 +24,16 @@ def quiz_results(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     quiz = _visible(request, pk)
     services.close_overdue_attempts(quiz=quiz)
     stage, rows = quiz.stage_at(clock.now()), queries.results(quiz)
-    size = quiz.quiz_questions.count()
     context = {
         "quiz": quiz,
         "stage": stage,
         "rows": rows,
-        "size": size,
         "may_enter": stage == QuizStage.OPEN and can(request.user, Perm.QUIZ_CHANGE, quiz),
         "links": queries.result_links(quiz, request.user),
         "turnout": queries.turnout(quiz),
-        "average": queries.average_share([row.standing for row in rows if row.standing], size),
+        "average": queries.average_share([row.standing for row in rows if row.standing], quiz.size),
         "questions": queries.question_results(quiz) if stage == QuizStage.CLOSED else None,
+        "alike": queries.alike_attempts(quiz) if stage == QuizStage.CLOSED else [],
     }
     return render(request, "quizzes/quiz_results.html", context)
 

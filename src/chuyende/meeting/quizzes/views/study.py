@@ -46,6 +46,7 @@ def quiz_list(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "rows": [(quiz, quiz.stage_at(now)) for quiz in page],
         "meetings": queries.meetings_for_a_quiz(request.user),
+        "cells": queries.cells_to_accommodate(request.user),
         "keeps": places_to_write_at(request.user).exists(),
     }
     return render(request, "quizzes/quiz_list.html", context)
@@ -53,17 +54,21 @@ def quiz_list(request: SignedInRequest) -> HttpResponse:
 
 @require_GET
 def quiz_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    """One quiz: the rules before starting, the own attempt, the standings after closing."""
+    """One quiz: the rules before starting, the own attempts, the standings after closing."""
     quiz = get_object_or_404(queries.quizzes_visible_to(request.user), pk=pk)
     services.close_overdue_attempts(quiz=quiz)
-    stage, attempt = quiz.stage_at(clock.now()), queries.attempt_of(quiz, request.user)
+    stage, own = quiz.stage_at(clock.now()), queries.own_attempts(quiz, request.user)
     context = {
         "quiz": quiz,
         "home": queries.home_of(quiz),
         "home_label": _("The meeting") if quiz.meeting_id else _("The contest"),
         "stage": stage,
-        "attempt": attempt,
-        "size": quiz.quiz_questions.count(),
+        "attempts": own,
+        "attempt": own[-1] if own else None,
+        "next_number": len(own) + 1 if len(own) < quiz.attempts_allowed else None,
+        "shows_key": bool(own) and queries.shows_key(own[-1], clock.now()),
+        "needs": queries.accommodation_of(request.user),
+        "levels": queries.certainty_levels(quiz) if quiz.asks_certainty else [],
         "may_take": can(request.user, Perm.QUIZ_TAKE, quiz),
         "may_change": stage == QuizStage.DRAFT and can(request.user, Perm.QUIZ_CHANGE, quiz),
         "may_view_results": quiz.is_published and can(request.user, Perm.QUIZ_VIEW_RESULTS, quiz),

@@ -2,7 +2,8 @@
 
 import uuid
 
-from django.http import HttpResponse, JsonResponse
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import FileResponse, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,51 +15,65 @@ from chuyende.foundation.core.errors import DomainError
 from chuyende.foundation.ui.toasts import toast
 
 from .. import queries, services
-from ..enums import QuizStage
 from ..errors import TimeIsUp
+from ..forms import StartForm
 from ..models import Attempt
 
 
 @require_POST
 def attempt_start(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    """Begin the one attempt, or go on with it."""
+    """Begin the attempt that the page offered, or go on with it."""
     quiz = get_object_or_404(queries.quizzes_visible_to(request.user), pk=pk)
-    attempt = services.start_attempt(actor=request.user, quiz=quiz)
+    form = StartForm(request.POST)
+    number = form.cleaned_data["number"] if form.is_valid() else None
+    attempt = services.start_attempt(actor=request.user, quiz=quiz, number=number)
     return redirect("quizzes:attempt_detail", attempt.pk)
 
 
 @require_GET
 def attempt_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The questions. All of them are in the page, so that a weak signal matters only for saving."""
-    attempt = _own(request, pk)
+    attempt, now = _own(request, pk), clock.now()
     if _is_over(attempt):
         return redirect("quizzes:attempt_result", pk)
     paper = queries.paper_of(attempt)
     total = (attempt.deadline - attempt.started_at).total_seconds()
+    needs = queries.accommodation_of(request.user)
     context = {
         "attempt": attempt,
         "paper": paper,
         "answered": sum(question.is_answered for question in paper),
-        "seconds": max(0, int((attempt.deadline - clock.now()).total_seconds())),
+        "seconds": max(0, int((attempt.deadline - now).total_seconds())),
         "total": max(1, int(total)),
+        "now": int(now.timestamp() * 1000),
+        "deadline": int(attempt.deadline.timestamp() * 1000),
+        "levels": queries.certainty_levels(attempt.quiz) if attempt.quiz.asks_certainty else [],
+        "reads_aloud": bool(needs and needs.reads_aloud),
     }
     return render(request, "quizzes/attempt_detail.html", context)
 
 
 @require_POST
 def attempt_save(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    """Keep what was tapped. To the page's own script the answer is a receipt; a sent form goes on to the review."""
+    """Keep a form that was sent without script, and go on to the review."""
     attempt = _own(request, pk)
-    given = queries.responses_in(request.POST, queries.questions_for_answering(attempt))
-    if not request.accepts("text/html"):
-        try:
-            services.save_answers(actor=request.user, attempt=attempt, responses=given)
-        except DomainError as error:
-            over = reverse("quizzes:attempt_result", args=[pk])
-            return JsonResponse({"error": str(error), "url": over}, status=409)
-        return JsonResponse({"saved": len(given)})
-    services.save_answers(actor=request.user, attempt=attempt, responses=given)
+    services.save_answers(actor=request.user, attempt=attempt, **_given(request, attempt))
     return redirect("quizzes:attempt_review", pk)
+
+
+@require_POST
+def attempt_keep(request: SignedInRequest, pk: uuid.UUID) -> JsonResponse:
+    """Keep what the page's script sends, at once or when the network is back; the answer is a receipt."""
+    attempt = _own(request, pk)
+    paper = queries.questions_for_answering(attempt)
+    upload = queries.upload_in(request.POST, paper)
+    try:
+        kept = services.keep_taps(actor=request.user, attempt=attempt, upload=upload)
+    except DomainError as error:
+        return JsonResponse({"error": str(error)}, status=422)
+    return JsonResponse(
+        queries.receipt_of(kept, paper) | {"url": reverse("quizzes:attempt_result", args=[pk])}
+    )
 
 
 @require_GET
@@ -69,7 +84,13 @@ def attempt_review(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         return redirect("quizzes:attempt_result", pk)
     paper = queries.paper_of(attempt)
     missing = [question.number for question in paper if not question.is_answered]
-    context = {"attempt": attempt, "paper": paper, "missing": missing, "answered": len(paper) - len(missing)}
+    context = {
+        "attempt": attempt,
+        "paper": paper,
+        "missing": missing,
+        "answered": len(paper) - len(missing),
+        "conflicts": queries.conflicts_of(attempt, paper),
+    }
     return render(request, "quizzes/attempt_review.html", context)
 
 
@@ -77,10 +98,10 @@ def attempt_review(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 def attempt_submit(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Hand in, with the taps that the form still carries. Sent again, it leads to the same result."""
     attempt = _own(request, pk)
-    given = queries.responses_in(request.POST, queries.questions_for_answering(attempt))
-    if given and not attempt.is_submitted:
+    given = _given(request, attempt)
+    if given["responses"] and not attempt.is_submitted:
         try:
-            services.save_answers(actor=request.user, attempt=attempt, responses=given)
+            services.save_answers(actor=request.user, attempt=attempt, **given)
         except TimeIsUp as error:
             toast(request, str(error))
     services.submit_attempt(actor=request.user, attempt=attempt)
@@ -90,20 +111,39 @@ def attempt_submit(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_GET
 def attempt_result(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    """The own score at once; key, explanations and sources once the quiz has closed for everybody."""
+    """The own score at once; key, explanations and sources when the quiz lets members see them."""
     attempt = _own(request, pk)
     if not _is_over(attempt):
         return redirect("quizzes:attempt_detail", pk)
-    attempt.refresh_from_db()
-    is_closed = attempt.quiz.stage_at(clock.now()) == QuizStage.CLOSED
+    attempt = _own(request, pk)
+    shows_key, paper = queries.shows_key(attempt, clock.now()), queries.paper_of(attempt)
+    if shows_key and not attempt.key_seen_at:
+        services.note_key_seen(actor=request.user, attempt=attempt)
     context = {
         "attempt": attempt,
         "quiz": attempt.quiz,
-        "size": attempt.quiz.quiz_questions.count(),
-        "answered": attempt.answers.exclude(response=None).count(),
-        "paper": queries.paper_of(attempt) if is_closed else None,
+        "size": attempt.size,
+        "answered": sum(question.is_answered for question in paper),
+        "points": queries.points_by_certainty(attempt.quiz, attempt).get(attempt.pk),
+        "conflicts": queries.conflicts_of(attempt, paper),
+        "paper": paper if shows_key else None,
     }
     return render(request, "quizzes/attempt_result.html", context)
+
+
+@require_GET
+def attempt_worker(request: SignedInRequest) -> FileResponse:
+    """The script by which an attempt that was begun opens again without network: it reaches no other page."""
+    file = staticfiles_storage.open("ui/dist/attempt-worker.js")
+    return FileResponse(file, content_type="text/javascript", headers={"Cache-Control": "no-cache"})
+
+
+def _given(request: SignedInRequest, attempt: Attempt) -> queries.Given:
+    paper = queries.questions_for_answering(attempt)
+    return {
+        "responses": queries.responses_in(request.POST, paper),
+        "certainties": queries.certainties_in(request.POST, paper),
+    }
 
 
 def _own(request: SignedInRequest, pk: uuid.UUID) -> Attempt:

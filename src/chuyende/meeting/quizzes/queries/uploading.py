@@ -1,0 +1,60 @@
+"""What a phone sends of an attempt, and what it is told: the page's own script on the other side."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any, TypedDict
+
+from django.http import QueryDict
+
+from chuyende.meeting.quizzes.kept import Device, Kept, Tap, Upload
+from chuyende.meeting.quizzes.models import AnswerConflict, Attempt, QuizQuestion
+
+from .asking import ShownQuestion, certainties_in, responses_in
+
+_DEVICE = re.compile(r"[0-9a-f]{8,32}")
+
+
+class Given(TypedDict):
+    """What a form without script answers."""
+
+    responses: dict[QuizQuestion, Any]
+    certainties: dict[QuizQuestion, int]
+
+
+def upload_in(data: QueryDict, paper: list[ShownQuestion]) -> Upload:
+    """Read what the script sent: answers with «at-…» (when), `device`, `seen` and, to hand in, `handed-in`.
+
+    Moments are milliseconds of the server's clock as the phone carries it on.
+    """
+    responses, sure = responses_in(data, paper), certainties_in(data, paper)
+    moments = {question.quiz_question: _moment(data, question.moment_name) for question in paper}
+    taps = {one: Tap(given, sure.get(one), moments[one]) for one, given in responses.items()}
+    name = data.get("device", "")
+    device = Device(name if _DEVICE.fullmatch(name) else "", _moment(data, "seen"))
+    return Upload(taps, device, _moment(data, "handed-in"))
+
+
+def receipt_of(kept: Kept, paper: list[ShownQuestion]) -> dict[str, Any]:
+    """What the phone is told: how many answers are saved, at which numbers another device had answered differently."""
+    numbers = {question.quiz_question.pk: question.number for question in paper}
+    return {
+        "saved": kept.saved,
+        "conflicts": sorted(numbers[one] for one in kept.conflicts),
+        "over": kept.is_over,
+        "late": kept.came_late,
+    }
+
+
+def conflicts_of(attempt: Attempt, paper: list[ShownQuestion]) -> list[tuple[int, AnswerConflict]]:
+    """Where two devices answered differently: the number of the question as this attempt has it, and both answers."""
+    numbers: Mapping[Any, int] = {question.quiz_question.pk: question.number for question in paper}
+    found = [(numbers[one.quiz_question_id], one) for one in attempt.conflicts.all()]
+    return sorted(found, key=lambda pair: (pair[0], pair[1].set_aside_at))
+
+
+def _moment(data: QueryDict, name: str) -> dt.datetime | None:
+    sent = data.get(name, "")
+    if not (sent.isascii() and sent.isdecimal() and len(sent) <= 14):
+        return None
+    return dt.datetime.fromtimestamp(int(sent) / 1000, dt.UTC)
