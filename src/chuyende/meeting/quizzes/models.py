@@ -12,7 +12,7 @@ from chuyende.foundation.core import clock
 from chuyende.foundation.core.models import Record
 from chuyende.foundation.organisation.models import Member, Organisation
 from chuyende.meeting.meetings.models import Meeting
-from chuyende.meeting.questions.engine import marking
+from chuyende.meeting.questions.engine import keys, marking
 from chuyende.meeting.questions.engine.words import Words
 from chuyende.meeting.questions.models import QuestionVersion
 
@@ -128,9 +128,14 @@ class QuizQuestion(Record):
         """What was asked, with the key in force."""
         return (self.marked_by or self.version).words
 
-    def worth(self, response: Any, *, in_parts: bool = False) -> Fraction:
-        """What a response is worth by the key in force, from 0 to 1."""
-        return marking.mark(self.words, response, in_parts=in_parts)
+    def worth(self, response: Any, *, in_parts: bool = False, by: Words | None = None) -> Fraction:
+        """What a response is worth by the key in force, or by that of `by`, from 0 to 1."""
+        key = by or self.words
+        return marking.mark(key, keys.carried(self.version.words, key, response), in_parts=in_parts)
+
+    def carried(self, response: Any) -> Any:
+        """A response to what was asked, in the terms of `words`."""
+        return keys.carried(self.version.words, self.words, response)
 
 
 class Attempt(Record):
