@@ -22,7 +22,7 @@ from chuyende.meeting.live.engine import (
 )
 from chuyende.meeting.live.engine.room import taken
 from chuyende.meeting.live.engine.scoring import Terms, credited, earned
-from chuyende.meeting.live.engine.shown import mixed, shown
+from chuyende.meeting.live.engine.shown import as_shown, as_written, mixed, shown
 from chuyende.meeting.live.engine.state import Phase
 from chuyende.meeting.live.engine.tickets import Role, Ticket, TicketInvalid
 from chuyende.meeting.questions.engine.words import Choice, Gap, Kind, Pair, Words
@@ -102,24 +102,34 @@ def test_what_is_shown_of_each_kind() -> None:
     assert shown(cloze, seed="s", address=address)["gaps"] == [None, ["b", "c"]]
 
 
-def test_what_is_to_be_ordered_or_matched_is_mixed_and_says_how() -> None:
-    ordering = Words(kind=Kind.ORDERING, stem="?", items=("một", "hai", "ba"))
-    matching = Words(kind=Kind.MATCHING, stem="?", pairs=(Pair("A", "1"), Pair("B", "2")), decoys=("3",))
+ORDERING = Words(kind=Kind.ORDERING, stem="?", items=("một", "hai", "ba"))
+MATCHING = Words(kind=Kind.MATCHING, stem="?", pairs=(Pair("A", "1"), Pair("B", "2")), decoys=("3",))
 
-    order = shown(ordering, seed="r", address=str)
-    match = shown(matching, seed="r", address=str)
 
-    assert order["items"] != ["một", "hai", "ba"]
-    assert [ordering.items[place] for place in order["order"]] == order["items"]
-    assert [matching.rights[place] for place in match["order"]] == match["rights"]
+@given(st.text())
+def test_what_is_to_be_ordered_or_matched_is_mixed_and_does_not_say_how(seed: str) -> None:
+    order, match = (shown(words, seed=seed, address=str) for words in (ORDERING, MATCHING))
+
+    assert sorted(order) == ["items", "kind", "media", "stem"]
+    assert sorted(match) == ["kind", "lefts", "media", "rights", "stem"]
+    right = as_shown(ORDERING, [0, 1, 2], seed=seed)
+    assert [order["items"][place] for place in right] == ["một", "hai", "ba"]
+    sides = as_shown(MATCHING, [0, None], seed=seed)
+    assert (match["rights"][sides[0]], sides[1]) == ("1", None)
+
+
+@given(st.sampled_from([(ORDERING, [2, 0, 1]), (MATCHING, [2, None])]), st.text())
+def test_answer_by_places_shown_is_brought_back(asked: tuple[Words, list[int]], seed: str) -> None:
+    words, answer = asked
+
+    assert as_written(words, as_shown(words, answer, seed=seed), seed=seed) == answer
 
 
 @given(st.integers(2, 10), st.text())
-def test_mixed_order_is_whole_never_plain_and_always_the_same(count: int, seed: str) -> None:
+def test_mixed_order_is_whole_and_always_the_same(count: int, seed: str) -> None:
     order = mixed(count, seed)
 
     assert sorted(order) == list(range(count))
-    assert order != list(range(count))
     assert order == mixed(count, seed)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from . import scoring
 from .room import Refusal, Room, Round, Seat, Stored
 from .sealing import sealed
-from .shown import Address, shown
+from .shown import Address, as_shown, shown
 from .state import SHOWING, Phase, State
 
 Frame = dict[str, Any]
@@ -73,7 +73,7 @@ def own_result(room: Room, seat: str, standings: Standings, asked: Round | None)
         outcome, stored = room.outcome(asked), asked.answers.get(seat)
         frame |= {
             "round": asked.number,
-            "answered": stored.answer if stored else None,
+            "answered": as_shown(asked.words, stored.answer, seed=asked.id) if stored else None,
             "worth": round(100 * outcome.worth.get(seat, 0)),
             "points": outcome.points.get(seat, 0),
         }
@@ -83,6 +83,7 @@ def own_result(room: Room, seat: str, standings: Standings, asked: Round | None)
 
 def seat_frame(room: Room, seat: Seat, stored: Stored | None, standings: Standings) -> Frame:
     """The own seat in a `welcome`; `stored` is its answer in the latest round."""
+    asked = room.current
     return {
         "id": seat.id,
         "name": seat.name,
@@ -90,12 +91,13 @@ def seat_frame(room: Room, seat: Seat, stored: Stored | None, standings: Standin
         "points": standings.total.get(seat.id, 0),
         "place": standings.place.get(seat.id) if room.counted() else None,
         "answered": room.state.round if stored else None,
-        "answer": stored.answer if stored else None,
+        "answer": as_shown(asked.words, stored.answer, seed=asked.id) if stored and asked else None,
     }
 
 
-def ack_frame(id: str, number: int, answer: Any, at: int) -> Frame:
-    return {"t": "ack", "id": id, "round": number, "answer": answer, "at": at}
+def ack_frame(id: str, asked: Round, stored: Stored, at: int) -> Frame:
+    answer = as_shown(asked.words, stored.answer, seed=asked.id)
+    return {"t": "ack", "id": id, "round": asked.number, "answer": answer, "at": at}
 
 
 def no_frame(code: Refusal, text: str, id: str | None) -> Frame:

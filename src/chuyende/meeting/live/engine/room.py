@@ -15,6 +15,7 @@ from chuyende.meeting.questions.engine.words import Kind, Words
 
 from . import scoring
 from .scoring import Terms
+from .shown import as_shown, as_written
 from .state import SETTLED, Phase, State
 
 BEST = 10
@@ -127,7 +128,7 @@ class Room:
         if self.state.phase is not Phase.ASKING or nonce != asked.nonce or self.state.opened is None:
             raise Refused(Refusal.NOT_NOW)
         try:
-            said = marking.checked(asked.words, answer)
+            said = as_written(asked.words, marking.checked(asked.words, answer), seed=asked.id)
         except marking.NotAnAnswer as error:
             raise Refused(Refusal.NO_SUCH_ANSWER) from error
         if not storable(said):
@@ -166,7 +167,7 @@ class Room:
         """What everybody is told when the key is shown (protocol 4.5)."""
         words = asked.words
         return {
-            "right": marking.right_answer(words),
+            "right": as_shown(words, marking.right_answer(words), seed=asked.id),
             "counts": taken(words, asked.answers),
             "answers": len(asked.answers),
             "explanation": words.explanation,
