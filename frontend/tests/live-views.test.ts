@@ -60,6 +60,6 @@ test("how one did: by what the server says, else by the key", () => {
   assert.equal(verdict(room, 2), "right");
   assert.equal(verdict(room, 0), "wrong");
   assert.equal(verdict(room, null), "missed");
-  const mine = { round: 1, answered: [1], worth: 0.5, points: 0, total: 0, place: 1, of: 2 };
+  const mine = { round: 1, answered: [1], worth: 50, points: 0, total: 0, place: 1, of: 2 };
   assert.equal(verdict({ ...room, mine }, null), "partly");
 });

@@ -224,11 +224,26 @@ test("sockets blocked: polling after two failures, answers at once, and the sock
   assert.equal(client.room.phase, "revealed");
   hall.socketsAreBlocked = false;
   await hall.clock.pass(46_000);
+  assert.equal(client.status, "online");
   const posts = hall.posts;
   await hall.clock.pass(60_000);
   assert.equal(hall.posts, posts);
   assert.equal(client.status, "online");
 });
+
+for (const isBlocked of [false, true])
+  test(`a server without its database lets in as soon as it has it, ${isBlocked ? "by polling" : "by socket"}`, async () => {
+    const hall = new Hall();
+    hall.isBusy = true;
+    hall.socketsAreBlocked = isBlocked;
+    const client = await enter(hall);
+    await hall.clock.pass(3_000);
+    assert.notEqual(client.status, "online");
+    hall.isBusy = false;
+    await hall.clock.pass(1_100);
+    assert.equal(client.status, "online");
+    assert.ok(client.room.seat);
+  });
 
 test("the server's clock is used, not the phone's", async () => {
   const hall = new Hall();
@@ -287,8 +302,8 @@ test("counts of another round only tell how many are seated", async () => {
 test("one's own result belongs to its round; the place stays", async () => {
   const hall = new Hall();
   const client = await asked(hall);
-  hall.tell(hall.reveal(), { t: "mine", round: 1, answered: 0, worth: 1, points: 1, total: 1, place: 2, of: 9 });
-  assert.equal(client.room.mine?.worth, 1);
+  hall.tell(hall.reveal(), { t: "mine", round: 1, answered: 0, worth: 100, points: 1, total: 1, place: 2, of: 9 });
+  assert.equal(client.room.mine?.worth, 100);
   hall.tell(hall.sealed(2));
   assert.equal(client.room.mine, null);
   assert.equal(client.room.seat?.place, 2);

@@ -11,7 +11,7 @@ export function choiceIn(phase: Phase, number: number, of: number): Choice {
   const hasMore = number < of;
   switch (phase) {
     case "lobby":
-      return { main: "seal", others: [] };
+      return { main: "seal", others: ["end"] };
     case "sealed":
       return { main: "open", others: ["skip"] };
     case "asking":

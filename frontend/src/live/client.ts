@@ -106,6 +106,13 @@ export class LiveClient {
     return this.given()?.at != null || (this.room.round > 0 && this.room.seat?.answered === this.room.round);
   }
 
+  /** The answer of this seat in the round shown: what the server has, else what was given here; null without one. */
+  ownAnswer(): Answer | null {
+    const { seat, round } = this.room;
+    const stored = seat?.answered === round ? (seat.answer ?? null) : null;
+    return stored ?? this.given()?.answer ?? null;
+  }
+
   draft(): unknown {
     return this.outbox.draft(this.room.round);
   }

@@ -51,6 +51,7 @@ export interface Seat {
   points: number;
   place: number | null;
   answered: number | null;
+  answer?: Answer | null;
 }
 
 export interface State {
@@ -73,6 +74,7 @@ export interface State {
 export interface Mine {
   round?: number;
   answered?: Answer | null;
+  /** 0 to 100. */
   worth?: number;
   points?: number;
   total: number;

@@ -16,11 +16,17 @@ const POLL_REST = 250;
 const FIRST_PROBE = 15_000;
 const LONGEST_PROBE = 300_000;
 const POLL_FRAMES = 20;
+/** A server that could not let somebody in is asked again after so long. */
+const GREET_AGAIN = 1_000;
 
 /** How long to wait before attempt `tries` (0 is the first): doubled each time, with up to half of it more. */
 export function backoff(tries: number, chance: number): number {
   const wait = Math.min(FIRST_WAIT * 2 ** tries, LONGEST_WAIT);
   return Math.round(wait * (1 + chance / 2));
+}
+
+function isBusy(frame: ServerFrame | null): boolean {
+  return frame?.t === "no" && frame.code === "busy";
 }
 
 /**
@@ -33,6 +39,7 @@ export class Link {
   private polling: AbortController | null = null;
   private pollIdle = false;
   private queue: ClientFrame[] = [];
+  private isGreeted = false;
   private seq = 0;
   private tries = 0;
   private failures: number[] = [];
@@ -102,14 +109,19 @@ export class Link {
   private openSocket(): void {
     let isOurs = true;
     let isWelcome = false;
+    const greet = (): void => wire.send(JSON.stringify({ t: "hello", ticket: this.ticket }));
     const wire = this.world.connect({
-      opened: () => isOurs && wire.send(JSON.stringify({ t: "hello", ticket: this.ticket })),
+      opened: () => isOurs && greet(),
       received: (text) => {
         if (!isOurs) return;
         const frame = read(text);
         const isFirst = frame?.t === "welcome" && !isWelcome;
         if (isFirst) this.welcomed(wire);
         isWelcome ||= isFirst;
+        if (!isWelcome && isBusy(frame)) {
+          this.after("welcome", WELCOME_WITHIN, giveUp);
+          this.after("greet", GREET_AGAIN, greet);
+        }
         this.heard(frame);
         if (isFirst) this.check();
       },
@@ -131,7 +143,7 @@ export class Link {
 
   private welcomed(wire: Wire): void {
     this.stopPolling();
-    this.clear("welcome", "probe", "retry", "silence");
+    this.clear("welcome", "greet", "probe", "retry", "silence");
     this.wire = wire;
     this.failures = [];
     this.tries = 0;
@@ -146,12 +158,13 @@ export class Link {
 
   private socketEnded(wire: Wire, wasWelcome: boolean): void {
     if (this.status === "over") return;
-    if (this.polling && this.wire !== wire) return this.clear("welcome"); // a probe; polling goes on
+    this.clear("welcome", "greet");
+    if (this.polling && this.wire !== wire) return; // a probe; polling goes on
     this.wire = null;
     if (wasWelcome) return this.failed();
     const now = this.world.now();
     this.failures = [...this.failures.filter((at) => now - at < FAILURES), now];
-    this.clear("welcome", "ping", "silence");
+    this.clear("ping", "silence");
     if (this.failures.length >= 2) return void this.poll();
     this.again();
   }
@@ -181,6 +194,7 @@ export class Link {
     polling?.abort();
     this.queue = [];
     this.seq = 0;
+    this.isGreeted = false;
   }
 
   private async poll(): Promise<void> {
@@ -199,8 +213,7 @@ export class Link {
         this.tries = 0;
         this.failures = [];
         this.seq = answer.seq;
-        this.say("online");
-        for (const frame of answer.frames) this.heard(frame);
+        for (const frame of answer.frames) this.heardByPost(frame);
         if (this.polling !== current) return;
         if (answer.frames.length === 0 && this.world.now() - began < POLL_REST) await this.rest();
       } catch {
@@ -210,6 +223,20 @@ export class Link {
       }
       if (current.signal.aborted) this.polling = current = new AbortController();
     }
+  }
+
+  /** Who polls is let in with the first post, or asks again. */
+  private heardByPost(frame: ServerFrame): void {
+    if (frame.t === "welcome") {
+      this.isGreeted = true;
+      this.say("online");
+    }
+    if (!this.isGreeted && isBusy(frame))
+      this.after("greet", GREET_AGAIN, () => {
+        this.queue.push({ t: "hello", ticket: this.ticket });
+        if (this.pollIdle) this.polling?.abort();
+      });
+    this.heard(frame);
   }
 
   private rest(): Promise<void> {

@@ -115,7 +115,7 @@ export function after(room: Room, frame: ServerFrame): Room {
     case "mine":
       return withMine(room, frame);
     case "ack":
-      return room.seat && frame.round === room.round ? { ...room, seat: { ...room.seat, answered: frame.round } } : room;
+      return room.seat && frame.round === room.round ? { ...room, seat: { ...room.seat, answered: frame.round, answer: frame.answer } } : room;
     default:
       return room;
   }

@@ -63,6 +63,8 @@ export class Hall {
   networkIsUp = true;
   socketsAreBlocked = false;
   ticketIsGood = true;
+  /** The database is away: nobody can be let in. */
+  isBusy = false;
   answers: "stores" | "is busy" | "says nothing" = "stores";
   connections = 0;
   posts = 0;
@@ -166,7 +168,7 @@ export class Hall {
     this.posts += 1;
     const { after, frames } = JSON.parse(body) as { after: number; frames: ClientFrame[] };
     if (!this.networkIsUp) throw new Error("no network");
-    if (after === 0) this.log = [this.welcome()];
+    if (after === 0) this.log = this.answerTo({ t: "hello", ticket: "" });
     for (const frame of frames) this.log.push(...this.answerTo(frame));
     if (this.log.length <= after) {
       await new Promise<void>((resolve, reject) => {
@@ -182,6 +184,7 @@ export class Hall {
     this.received.push(frame);
     switch (frame.t) {
       case "hello":
+        if (this.isBusy) return [{ t: "no", code: "busy", text: "Máy chủ đang bận." }];
         return this.ticketIsGood || frame.ticket === "new.ticket"
           ? [this.welcome()]
           : [{ t: "no", code: "ticket_invalid", text: "Vé không còn hiệu lực." }];

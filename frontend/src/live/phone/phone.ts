@@ -74,7 +74,7 @@ export class Phone {
       case "closed":
         return this.question();
       case "revealed":
-        return revealed(room, this.client.given()?.answer ?? null, words);
+        return revealed(room, this.client.ownAnswer(), words);
       case "board":
       case "ended": {
         const title = h("h2", { tabindex: "-1" }, words.say(room.phase === "ended" ? "ended" : "standings"));
@@ -110,7 +110,7 @@ export class Phone {
     if (!question) return [this.calm(words.say("sealed"), words.say("coming"))];
     const isOpen = room.phase === "asking";
     const stem = question.kind === "cloze" ? words.say("fillGaps") : question.stem;
-    const begun = this.client.given()?.answer ?? this.client.draft();
+    const begun = this.client.ownAnswer() ?? this.client.draft();
     this.field = fieldFor({ question, words, begun, changed: this.changed });
     this.receipt = h("p", { class: "phone-receipt", role: "status" });
     this.send = h("button", { class: "btn btn-primary phone-send", type: "submit" }, words.say("send"));

@@ -12,8 +12,8 @@ export function verdict(room: Room, given: Answer | null): Verdict {
   const { mine, result } = room;
   const answered = mine ? (mine.answered ?? null) : given;
   if (answered === null) return "missed";
-  const worth = mine?.worth ?? (JSON.stringify(answered) === JSON.stringify(result?.right) ? 1 : 0);
-  return worth >= 1 ? "right" : worth > 0 ? "partly" : "wrong";
+  const worth = mine?.worth ?? (JSON.stringify(answered) === JSON.stringify(result?.right) ? 100 : 0);
+  return worth >= 100 ? "right" : worth > 0 ? "partly" : "wrong";
 }
 
 /** The question with its key, what one answered, why, and where one stands. */
