@@ -126,6 +126,7 @@ async function scripts() {
       app: join(here, "src/app.ts"),
       editor: join(here, "src/editor.ts"),
       cards: join(here, "src/cards/scan.ts"),
+      "attempt-worker": join(here, "src/attempt/worker.ts"),
       live: join(here, "src/live/live.ts"),
     },
     outdir: dist,

@@ -4,6 +4,7 @@ import htmx from "htmx.org";
 
 import AppearanceController from "./controllers/appearance";
 import AttemptController from "./controllers/attempt";
+import AttemptSenderController from "./controllers/attempt-sender";
 import AutosaveController from "./controllers/autosave";
 import ClipController from "./controllers/clip";
 import CommandPaletteController from "./controllers/command-palette";
@@ -18,6 +19,7 @@ import OnceController from "./controllers/once";
 import OptionSearchController from "./controllers/option-search";
 import PasskeyController from "./controllers/passkey";
 import PrintController from "./controllers/print";
+import ReadAloudController from "./controllers/read-aloud";
 import SubmitOnChangeController from "./controllers/submit-on-change";
 import ToastController from "./controllers/toast";
 import { forgetAcknowledged } from "./drafts";
@@ -29,6 +31,7 @@ document.querySelector(".rail [aria-current]")?.scrollIntoView({ block: "nearest
 const application = Application.start();
 application.register("appearance", AppearanceController);
 application.register("attempt", AttemptController);
+application.register("attempt-sender", AttemptSenderController);
 application.register("autosave", AutosaveController);
 application.register("clip", ClipController);
 application.register("command-palette", CommandPaletteController);
@@ -43,6 +46,7 @@ application.register("once", OnceController);
 application.register("option-search", OptionSearchController);
 application.register("passkey", PasskeyController);
 application.register("print", PrintController);
+application.register("read-aloud", ReadAloudController);
 application.register("submit-on-change", SubmitOnChangeController);
 application.register("toast", ToastController);
 

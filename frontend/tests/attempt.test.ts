@@ -1,25 +1,56 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { unsent, type Taps } from "../src/controllers/attempt";
+import { acknowledged, bodyOf, clockAt, NOTHING, waiting, type Kept, type Tap } from "../src/attempt/kept";
 
-const tap = (question: string, ...values: string[]): Taps => ({
-  [question]: values.map((value) => [`q-${question}`, value]),
+const tap = (question: string, at: number, ...values: string[]): Tap => ({
+  question,
+  fields: values.map((value) => [`q-${question}`, value]),
+  at,
+  sent: false,
+});
+const keeping = (taps: Record<string, Tap>): Kept => ({ ...NOTHING, taps });
+
+test("what the server has taken is no longer waiting, and stays on the phone", () => {
+  const kept = keeping({ a: tap("1", 5, "0"), b: tap("2", 6, "3") });
+  const after = acknowledged(kept, waiting(kept));
+  assert.deepEqual(waiting(after), []);
+  assert.deepEqual(Object.keys(after.taps), ["a", "b"]);
 });
 
-test("what the server has taken is no longer waiting", () => {
-  const taps = { ...tap("1", "0"), ...tap("2", "3") };
-  assert.deepEqual(unsent(taps, taps), {});
+test("a question answered anew while the old answer was on its way still waits", () => {
+  const sent = waiting(keeping({ a: tap("1", 5, "0") }));
+  const after = acknowledged(keeping({ a: tap("1", 9, "2") }), sent);
+  assert.deepEqual(waiting(after), [["a", tap("1", 9, "2")]]);
 });
 
-test("a choice tapped anew while the old one was on its way still waits", () => {
-  assert.deepEqual(unsent(tap("1", "2"), tap("1", "0")), tap("1", "2"));
+test("a question answered meanwhile still waits", () => {
+  const sent = waiting(keeping({ a: tap("1", 5, "0") }));
+  const after = acknowledged(keeping({ a: tap("1", 5, "0"), b: tap("2", 7, "1") }), sent);
+  assert.deepEqual(waiting(after).map(([id]) => id), ["b"]);
 });
 
-test("a question tapped meanwhile still waits", () => {
-  assert.deepEqual(unsent({ ...tap("1", "0"), ...tap("2", "1") }, tap("1", "0")), tap("2", "1"));
+test("a request carries every waiting answer with its moment, all ticks of a question, and the handing in", () => {
+  const kept: Kept = {
+    taps: { a: tap("1", 5.6, "0", "2"), b: { ...tap("2", 6, "1"), sent: true } },
+    anchor: { server: 3, wall: 0 },
+    latest: 0,
+    handedIn: 9,
+  };
+  assert.equal(bodyOf(kept, "abc").toString(), "q-1=0&q-1=2&at-1=6&device=abc&seen=3&handed-in=9");
 });
 
-test("a box ticked beside the one that is on its way still waits, with both", () => {
-  assert.deepEqual(unsent(tap("1", "0", "2"), tap("1", "0")), tap("1", "0", "2"));
+test("a page that the server has just made sets the clock", () => {
+  const kept: Kept = { ...NOTHING, anchor: { server: 1000, wall: 50 }, latest: 9000 };
+  assert.deepEqual(clockAt(kept, 20_000, 777), { anchor: { server: 20_000, wall: 777 }, now: 20_000 });
+});
+
+test("the same page shown again without network goes on from where the clock stands", () => {
+  const kept: Kept = { ...NOTHING, anchor: { server: 1000, wall: 50 }, latest: 1100 };
+  assert.equal(clockAt(kept, 1000, 50 + 60_000).now, 61_000);
+});
+
+test("a phone whose clock was set back does not win time", () => {
+  const kept: Kept = { ...NOTHING, anchor: { server: 1000, wall: 500_000 }, latest: 301_000 };
+  assert.equal(clockAt(kept, 1000, 100).now, 301_000);
 });

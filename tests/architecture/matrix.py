@@ -249,12 +249,16 @@ DISCUSSION = [
 QUIZZES = [
     Row("quizzes:quiz_list", MEMBERS),
     Row("quizzes:study", MEMBERS),
+    # what members need for quizzes is kept by the committee of their cell
+    Row("quizzes:accommodation_list", KEEPERS, {"organisation": "cell"}),
     Row("quizzes:question_bank", MEMBERS),
     Row("quizzes:question_discard", KEEPERS, {"pk": "question"}),
     Row("quizzes:quiz_create", KEEPERS, {"meeting": "summoned"}),
     Row("quizzes:quiz_detail", READERS, {"pk": "quiz"}),
     Row("quizzes:quiz_prepare", KEEPERS, {"pk": "draft_quiz"}),
     Row("quizzes:quiz_change", KEEPERS, {"pk": "draft_quiz"}),
+    Row("quizzes:quiz_blueprint", KEEPERS, {"pk": "draft_quiz"}),
+    Row("quizzes:quiz_blueprint_fits", KEEPERS, {"pk": "draft_quiz"}),
     Row("quizzes:quiz_print", KEEPERS, {"pk": "draft_quiz"}),
     Row("quizzes:paper_enter", KEEPERS, {"pk": "open_quiz"}),
     Row("quizzes:quiz_publish", KEEPERS, {"pk": "draft_quiz"}),
@@ -269,6 +273,8 @@ QUIZZES = [
     Row("quizzes:attempt_start", CELL, {"pk": "open_quiz"}),
     # an attempt is its member's alone
     Row("quizzes:attempt_detail", MEMBER, {"pk": "open_attempt"}),
+    Row("quizzes:attempt_keep", MEMBER, {"pk": "open_attempt"}),
+    Row("quizzes:attempt_worker", MEMBERS),
     Row("quizzes:attempt_save", MEMBER, {"pk": "open_attempt"}),
     Row("quizzes:attempt_review", MEMBER, {"pk": "open_attempt"}),
     Row("quizzes:attempt_submit", MEMBER, {"pk": "open_attempt"}),

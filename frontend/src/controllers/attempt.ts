@@ -1,77 +1,120 @@
 import { Controller } from "@hotwired/stimulus";
 
-/** What a question's fields hold, by the question's id: its name and value of each field, as a form sends them. */
-export type Taps = Record<string, [string, string][]>;
+import {
+  acknowledged,
+  clockAt,
+  deviceName,
+  forget,
+  keep,
+  readKept,
+  send,
+  storeName,
+  waiting,
+  type Kept,
+  type Receipt,
+  type Tap,
+} from "../attempt/kept";
 
 const AGAIN = 5_000;
 const RESTED = 800;
+const TICK = 1_000;
 
-function isTick(field: HTMLInputElement): boolean {
-  return field.type === "radio" || field.type === "checkbox";
-}
-
-/** What is still to be sent after the server has taken `sent`: a choice tapped anew meanwhile stays. */
-export function unsent(waiting: Taps, sent: Taps): Taps {
-  const same = (name: string): boolean => JSON.stringify(sent[name]) === JSON.stringify(waiting[name]);
-  return Object.fromEntries(Object.entries(waiting).filter(([name]) => !same(name)));
+function isTick(field: Element): field is HTMLInputElement {
+  return field instanceof HTMLInputElement && (field.type === "radio" || field.type === "checkbox");
 }
 
 /**
  * A quiz taken alone: one question at a time, each tap kept on the phone first and then by the server, in the order in
- * which it was tapped. Without this script the form shows all questions and is sent as a whole.
+ * which it was tapped. Once begun it needs no network: a service worker opens the page again, the time runs by the
+ * server's clock as this phone carries it on, and handing in is kept too. Without this script the form shows all
+ * questions and is sent as a whole.
  */
 export default class AttemptController extends Controller<HTMLFormElement> {
-  static override targets = ["question", "count", "bar", "receipt", "steps", "map", "previous", "next", "place", "end", "handIn"];
+  static override targets = [
+    "question", "count", "bar", "receipt", "notice", "steps", "map", "previous", "next", "place", "end", "offline", "missing",
+    "handedIn",
+  ];
   static override values = {
     key: String,
+    now: Number,
+    deadline: Number,
+    keep: String,
+    review: String,
+    worker: String,
     textAnswered: String,
     textSending: String,
     textSaved: String,
     textKept: String,
+    textElsewhere: String,
+    textLate: String,
+    textSignIn: String,
   };
   declare readonly questionTargets: HTMLElement[];
   declare readonly countTarget: HTMLElement;
   declare readonly barTarget: HTMLProgressElement;
   declare readonly receiptTarget: HTMLElement;
+  declare readonly noticeTarget: HTMLElement;
   declare readonly stepsTarget: HTMLElement;
   declare readonly mapTarget: HTMLElement;
   declare readonly previousTarget: HTMLButtonElement;
   declare readonly nextTarget: HTMLButtonElement;
   declare readonly placeTargets: HTMLButtonElement[];
   declare readonly endTarget: HTMLElement;
-  declare readonly handInTarget: HTMLButtonElement;
+  declare readonly offlineTarget: HTMLElement;
+  declare readonly missingTarget: HTMLElement;
+  declare readonly handedInTarget: HTMLElement;
   declare readonly keyValue: string;
+  declare readonly nowValue: number;
+  declare readonly deadlineValue: number;
+  declare readonly keepValue: string;
+  declare readonly reviewValue: string;
+  declare readonly workerValue: string;
   declare readonly textAnsweredValue: string;
   declare readonly textSendingValue: string;
   declare readonly textSavedValue: string;
   declare readonly textKeptValue: string;
+  declare readonly textElsewhereValue: string;
+  declare readonly textLateValue: string;
+  declare readonly textSignInValue: string;
 
   private at = 0;
-  private sending = false;
+  private kept!: Kept;
+  private device = "";
+  private base = 0;
+  private loaded = 0;
+  private sending: Promise<boolean> | null = null;
   private timer = 0;
   private typing = 0;
+  private ticking = 0;
 
   override connect(): void {
-    for (const fields of Object.values(this.waiting)) this.putBack(fields);
+    this.device = deviceName(localStorage);
+    this.startClock();
+    for (const [, tap] of Object.entries(this.kept.taps)) this.putBack(tap.fields);
     this.element.classList.add("is-stepping");
     this.stepsTarget.hidden = this.mapTarget.hidden = false;
     this.element.addEventListener("change", this.tapped);
     this.element.addEventListener("input", this.typed);
+    this.element.addEventListener("submit", this.lookOver);
     this.element.addEventListener("countdown:over", this.timeUp);
-    window.addEventListener("online", this.send);
+    window.addEventListener("online", this.online);
+    this.ticking = window.setInterval(this.tick, TICK);
     const asked = /^#cau-(\d+)$/.exec(window.location.hash);
     const first = this.questionTargets.findIndex((question) => !this.isAnswered(question));
     this.show(asked ? Number(asked[1]) - 1 : Math.max(first, 0));
+    void this.serveOffline();
+    if (this.kept.handedIn !== null) this.close();
     void this.send();
   }
 
   override disconnect(): void {
-    window.clearTimeout(this.timer);
-    window.clearTimeout(this.typing);
+    for (const timer of [this.timer, this.typing]) window.clearTimeout(timer);
+    window.clearInterval(this.ticking);
     this.element.removeEventListener("change", this.tapped);
     this.element.removeEventListener("input", this.typed);
+    this.element.removeEventListener("submit", this.lookOver);
     this.element.removeEventListener("countdown:over", this.timeUp);
-    window.removeEventListener("online", this.send);
+    window.removeEventListener("online", this.online);
   }
 
   back(): void {
@@ -86,6 +129,56 @@ export default class AttemptController extends Controller<HTMLFormElement> {
     this.show(params.number - 1, true);
   }
 
+  /** Hand in on this phone; the server gets it now or when there is a network. */
+  handIn(): void {
+    this.store({ handedIn: Math.min(this.now, this.deadlineValue) });
+    this.close();
+    void this.send();
+  }
+
+  /** The server's clock, in milliseconds. */
+  private get now(): number {
+    return this.base + performance.now() - this.loaded;
+  }
+
+  private startClock(): void {
+    const kept = readKept(localStorage, this.name);
+    const { anchor, now } = clockAt(kept, this.nowValue, Date.now());
+    this.base = now;
+    this.loaded = performance.now();
+    const isNew = anchor !== kept.anchor;
+    const taps = isNew ? Object.fromEntries(waiting(kept)) : kept.taps; // a new page has what the server has
+    this.kept = { ...kept, anchor, taps, latest: now };
+    this.store({});
+    const left = Math.max(0, Math.ceil((this.deadlineValue - now) / 1000));
+    this.element.querySelector("[data-countdown-seconds-value]")?.setAttribute("data-countdown-seconds-value", String(left));
+  }
+
+  private tick = (): void => {
+    if (this.kept.handedIn === null && this.now >= this.deadlineValue) this.timeUp();
+    else this.store({ latest: this.now });
+  };
+
+  private get name(): string {
+    return storeName(document.body.dataset["owner"] ?? "", this.keyValue);
+  }
+
+  private store(change: Partial<Kept>): void {
+    this.kept = { ...this.kept, ...change };
+    keep(localStorage, this.name, this.kept);
+  }
+
+  private async serveOffline(): Promise<void> {
+    if (!("serviceWorker" in navigator)) return; // plain HTTP in a hall: works as long as the page stays open
+    const wasServed = navigator.serviceWorker.controller !== null;
+    await navigator.serviceWorker.register(this.workerValue);
+    if (wasServed) return;
+    const { active } = await navigator.serviceWorker.ready;
+    const files = performance.getEntriesByType("resource").map((file) => new URL(file.name));
+    const assets = files.filter((file) => file.origin === location.origin && file.pathname.startsWith("/static/"));
+    active?.postMessage({ keep: [location.pathname, ...new Set(assets.map((file) => file.pathname))] });
+  }
+
   private show(wanted: number, move = false): void {
     this.at = Math.min(Math.max(wanted, 0), this.questionTargets.length - 1);
     this.questionTargets.forEach((question, index) => (question.hidden = index !== this.at));
@@ -94,6 +187,7 @@ export default class AttemptController extends Controller<HTMLFormElement> {
     this.nextTarget.hidden = isLast;
     this.endTarget.classList.toggle("is-due", isLast);
     this.mark();
+    this.dispatch("shown");
     if (!move) return;
     this.questionTargets[this.at]?.focus({ preventScroll: true });
     this.element.scrollIntoView({ block: "start" });
@@ -111,45 +205,37 @@ export default class AttemptController extends Controller<HTMLFormElement> {
       if (index === this.at) place.setAttribute("aria-current", "step");
       else place.removeAttribute("aria-current");
     });
+    this.missingTarget.textContent = answered.flatMap((done, index) => (done ? [] : [index + 1])).join(", ") || "–";
   }
 
   private isAnswered(question: HTMLElement): boolean {
-    return this.fieldsOf(question).some(([name, value]) => value !== "" && !name.endsWith("-here"));
+    return this.fieldsOf(question).some(
+      ([name, value]) => value !== "" && !name.endsWith("-here") && !name.startsWith("sure-"),
+    );
   }
 
   private fieldsOf(question: HTMLElement): [string, string][] {
     const all = question.querySelectorAll<HTMLInputElement | HTMLSelectElement>("input, select");
     return Array.from(all)
-      .filter((field) => !(field instanceof HTMLInputElement && isTick(field) && !field.checked))
+      .filter((field) => !(isTick(field) && !field.checked))
       .map((field) => [field.name, field.value]);
   }
 
   private putBack(fields: [string, string][]): void {
     for (const [name, value] of fields) {
       for (const field of this.element.querySelectorAll<HTMLInputElement | HTMLSelectElement>(`[name="${name}"]`)) {
-        if (!(field instanceof HTMLInputElement && isTick(field))) field.value = value;
+        if (!isTick(field)) field.value = value;
         else field.checked = fields.some(([other, kept]) => other === name && kept === field.value);
       }
     }
   }
 
-  private get store(): string {
-    return `attempt:${document.body.dataset["owner"] ?? ""}:${this.keyValue}`;
-  }
-
-  private get waiting(): Taps {
-    return JSON.parse(localStorage.getItem(this.store) ?? "{}") as Taps;
-  }
-
-  private set waiting(taps: Taps) {
-    if (Object.keys(taps).length) localStorage.setItem(this.store, JSON.stringify(taps));
-    else localStorage.removeItem(this.store);
-  }
-
   private tapped = (event: Event): void => {
-    const question = (event.target as HTMLElement).closest<HTMLElement>("[data-attempt-target=question]");
-    if (!question) return;
-    this.waiting = { ...this.waiting, [question.id]: this.fieldsOf(question) };
+    const section = (event.target as HTMLElement).closest<HTMLElement>("[data-attempt-target=question]");
+    const question = section?.dataset["question"];
+    if (!section || !question || this.kept.handedIn !== null) return;
+    const tap: Tap = { question, fields: this.fieldsOf(section), at: this.now, sent: false };
+    this.store({ taps: { ...this.kept.taps, [section.id]: tap }, latest: this.now });
     this.mark();
     void this.send();
   };
@@ -163,43 +249,73 @@ export default class AttemptController extends Controller<HTMLFormElement> {
   };
 
   private timeUp = (): void => {
-    this.element.requestSubmit(this.handInTarget);
+    if (this.kept.handedIn === null) this.handIn();
   };
 
-  private send = async (): Promise<void> => {
-    const taps = this.waiting;
-    if (this.sending || !Object.keys(taps).length) return;
-    this.sending = true;
-    window.clearTimeout(this.timer);
-    this.say(this.textSendingValue);
-    const body = new FormData();
-    for (const [name, value] of Object.values(taps).flat()) body.append(name, value);
-    const token = this.element.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]")?.value ?? "";
-    try {
-      const answer = await fetch(this.element.action, {
-        method: "POST",
-        body,
-        headers: { "X-CSRFToken": token, Accept: "application/json" },
-        keepalive: true,
-        redirect: "error",
-      });
-      if (answer.status === 409) return this.refused(await answer.json());
-      if (!answer.ok) throw new Error(String(answer.status));
-      this.waiting = unsent(this.waiting, taps);
-      this.say(this.textSavedValue, true);
-    } catch {
-      this.say(this.textKeptValue);
-      this.timer = window.setTimeout(this.send, AGAIN);
-      return;
-    } finally {
-      this.sending = false;
+  private online = (): void => void this.send();
+
+  /** With everything sent the server's page looks over; without network this one does. */
+  private lookOver = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    if (await this.send()) window.location.assign(this.reviewValue);
+    else {
+      this.offlineTarget.hidden = false;
+      this.offlineTarget.scrollIntoView({ block: "nearest" });
     }
-    void this.send();
   };
 
-  private refused({ url }: { error: string; url: string }): void {
-    this.waiting = {};
-    window.location.assign(url);
+  private close(): void {
+    this.offlineTarget.hidden = true;
+    this.handedInTarget.hidden = false;
+    this.stepsTarget.hidden = this.mapTarget.hidden = this.endTarget.hidden = true;
+    for (const question of this.questionTargets) {
+      question.querySelectorAll<HTMLInputElement>("input, select").forEach((field) => (field.disabled = true));
+    }
+  }
+
+  /** Send what waits; true when the server has everything. Asked again meanwhile, it is the same sending. */
+  private send = (): Promise<boolean> => (this.sending ??= this.sendAll().finally(() => (this.sending = null)));
+
+  private async sendAll(): Promise<boolean> {
+    window.clearTimeout(this.timer);
+    while (waiting(this.kept).length || this.kept.handedIn !== null) {
+      if (!(await this.sendOnce())) return false;
+    }
+    return true;
+  }
+
+  /** One request; true when it went well and the attempt goes on. */
+  private async sendOnce(): Promise<boolean> {
+    const sent = waiting(this.kept);
+    const token = this.element.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]")?.value ?? "";
+    this.say(this.textSendingValue);
+    const answer = await send(this.keepValue, token, this.kept, this.device).catch(() => null);
+    if (!answer || answer.kind === "signed-out") {
+      this.say(answer ? this.textSignInValue : this.textKeptValue);
+      this.timer = window.setTimeout(this.send, AGAIN);
+      return false;
+    }
+    this.store({ taps: acknowledged(this.kept, sent).taps });
+    if (answer.kind === "receipt") return this.received(answer.receipt);
+    this.tell(answer.error);
+    return true;
+  }
+
+  /** Tell what the server said; false when the attempt is over. */
+  private received(receipt: Receipt): boolean {
+    if (receipt.conflicts.length) this.tell(this.textElsewhereValue.replace("{numbers}", receipt.conflicts.join(", ")));
+    if (receipt.late) this.tell(this.textLateValue);
+    if (receipt.over) {
+      void forget(localStorage, this.name, location.pathname).then(() => window.location.assign(receipt.url));
+      return false;
+    }
+    this.say(this.textSavedValue, true);
+    return true;
+  }
+
+  private tell(what: string): void {
+    this.noticeTarget.hidden = false;
+    this.noticeTarget.textContent = what;
   }
 
   private say(text: string, isSaved = false): void {

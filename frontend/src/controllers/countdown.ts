@@ -28,13 +28,17 @@ export default class CountdownController extends Controller<HTMLElement> {
   private left = 0;
 
   override connect(): void {
-    this.left = this.secondsValue;
-    this.endsAt = Date.now() + this.left * 1000;
     if (this.left > 0) this.timer = window.setInterval(this.tick, 250);
   }
 
   override disconnect(): void {
     window.clearInterval(this.timer);
+  }
+
+  /** At the beginning, and when somebody knows better how much is left. */
+  secondsValueChanged(): void {
+    this.left = this.secondsValue;
+    this.endsAt = Date.now() + this.left * 1000;
   }
 
   private tick = (): void => {

@@ -15,6 +15,17 @@ def url(name: str, thing: Quiz | Attempt, *more: object) -> str:
     return reverse(f"quizzes:{name}", args=[thing.pk, *more])
 
 
+#: what the form of a quiz sends besides title and window
+OPTIONS = {
+    "mode": "alone",
+    "minutes": "15",
+    "attempts_allowed": "1",
+    "review_moment": "after_closing",
+    "mixes_questions": "on",
+    "mixes_choices": "on",
+}
+
+
 def text_of(client: Client, address: str, **data: str) -> str:
     """The page as a reader sees its text: entities resolved."""
     answer = client.get(address, data)

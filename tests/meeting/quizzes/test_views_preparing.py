@@ -15,7 +15,7 @@ from tests import factories
 from tests.meeting.meetings.factories import make_meeting
 
 from .factories import make_draft
-from .pages import MONDAY, text_of, url
+from .pages import MONDAY, OPTIONS, text_of, url
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[..., Client]
@@ -30,7 +30,7 @@ def test_quiz_create_add_questions_and_publish_through_the_pages(
     assert address in text_of(client, reverse("quizzes:quiz_list"))
     assert f"Trắc nghiệm: {meeting.topic.title}" in text_of(client, address)
 
-    window = {"opens_at": "2026-03-02T08:00", "closes_at": "2026-03-04T08:00", "minutes": "15"}
+    window = {"opens_at": "2026-03-02T08:00", "closes_at": "2026-03-04T08:00", **OPTIONS}
     client.post(address, {"id": new_id(), "title": "Bộ số 1", **window})
     quiz = Quiz.objects.get()
     assert "Chưa có câu hỏi" in text_of(client, url("quiz_prepare", quiz))
@@ -136,7 +136,7 @@ def test_question_move_and_remove_and_the_bank(body: factories.Body, client_of: 
 def test_quiz_change_and_remove(body: factories.Body, client_of: ClientOf) -> None:
     quiz, client = make_draft(body), client_of(body.secretary.user)
     assert "Xoá bản nháp" in text_of(client, url("quiz_change", quiz))
-    window = {"opens_at": "02/03/2026 08:00", "closes_at": "02/03/2026 07:00", "minutes": "15"}
+    window = {"opens_at": "02/03/2026 08:00", "closes_at": "02/03/2026 07:00", **OPTIONS}
 
     refused = client.post(url("quiz_change", quiz), {"title": "Mới", **window})
     assert "Giờ đóng phải sau giờ mở" in refused.content.decode()

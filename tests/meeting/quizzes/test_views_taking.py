@@ -64,35 +64,30 @@ def shown_place(attempt: Attempt, question: queries.ShownQuestion, index: int) -
     return next(str(option.shown) for option in question.options if option.index == index)
 
 
-def test_attempt_save_is_acknowledged_and_remembered_on_another_device(
+def test_attempt_keep_is_acknowledged_and_remembered_on_another_device(
     body: factories.Body, opened: Quiz, client_of: ClientOf
 ) -> None:
     attempt = begin(opened, body.member)
     question = queries.paper_of(attempt)[1]
     tap = {question.name: shown_place(attempt, question, 2)}
 
-    answer = client_of(body.member.user).post(
-        url("attempt_save", attempt), tap, headers={"Accept": "application/json"}
-    )
+    answer = client_of(body.member.user).post(url("attempt_keep", attempt), tap)
 
-    assert (answer.status_code, answer.json()) == (200, {"saved": 1})
+    receipt = {"saved": 1, "conflicts": [], "over": False, "late": False}
+    assert (answer.status_code, answer.json()) == (200, receipt | {"url": url("attempt_result", attempt)})
     assert Answer.objects.get().response == 2
     page = text_of(client_of(body.member.user), url("attempt_detail", attempt))
     assert f'name="{question.name}" value="{tap[question.name]}" checked' in page
 
 
-def test_attempt_save_of_one_tap_costs_four_queries_beside_what_every_request_costs(
+def test_attempt_keep_of_one_tap_costs_five_queries_beside_what_every_request_costs(
     body: factories.Body, opened: Quiz, client_of: ClientOf
 ) -> None:
     attempt = begin(opened, body.member)
     question, client = queries.paper_of(attempt)[0], client_of(body.member.user)
 
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
-        client.post(
-            url("attempt_save", attempt), {question.name: "1"}, headers={"Accept": "application/json"}
-        )
+    with CaptureQueriesContext(connection) as captured:
+        client.post(url("attempt_keep", attempt), {question.name: "1"})
 
     asked = [q["sql"] for q in captured if q["sql"].split()[0] in ("SELECT", "INSERT", "UPDATE", "DELETE")]
     of_every_request = ("django_session", "accounts_user", "usersessions_", "organisation_rolerequirement")
@@ -101,7 +96,7 @@ def test_attempt_save_of_one_tap_costs_four_queries_beside_what_every_request_co
         for sql in asked
         if not any(f'FROM "{table}' in sql or f'INTO "{table}' in sql for table in of_every_request)
     ]
-    assert len(own) == 4, own
+    assert len(own) == 5, own
 
 
 def test_attempt_without_javascript_is_one_form_then_a_look_over_then_handed_in(
@@ -140,34 +135,54 @@ def test_attempt_submit_takes_the_last_taps_and_a_second_press_changes_nothing(
 
 
 @pytest.mark.parametrize("choice", ["4", "-1", "x", "", "٣", "99999999999999999999"])
-def test_attempt_save_refuses_a_choice_that_does_not_exist(
+def test_attempt_keep_refuses_a_choice_that_does_not_exist(
     body: factories.Body, opened: Quiz, client_of: ClientOf, choice: str
 ) -> None:
     attempt = begin(opened, body.member)
     question = queries.paper_of(attempt)[0]
 
-    answer = client_of(body.member.user).post(
-        url("attempt_save", attempt), {question.name: choice}, headers={"Accept": "application/json"}
-    )
+    answer = client_of(body.member.user).post(url("attempt_keep", attempt), {question.name: choice})
 
-    assert (answer.status_code, Answer.objects.count()) == (409, 0)
+    assert (answer.status_code, Answer.objects.count()) == (422, 0)
     assert "không có phương án này" in answer.json()["error"]
 
 
-def test_attempt_save_after_the_deadline_says_so_and_leads_to_the_result(
+def milliseconds(moment: dt.datetime) -> str:
+    return str(int(moment.timestamp() * 1000))
+
+
+def test_attempt_keep_after_the_deadline_takes_what_was_tapped_in_time(
+    body: factories.Body, opened: Quiz, client_of: ClientOf, time_machine: Any
+) -> None:
+    attempt = begin(opened, body.member)
+    first, second, _third = queries.paper_of(attempt)
+    time_machine.move_to(attempt.deadline + dt.timedelta(hours=1), tick=False)
+    in_time, too_late = attempt.deadline - dt.timedelta(minutes=2), attempt.deadline + dt.timedelta(minutes=2)
+    sent = {
+        first.name: shown_place(attempt, first, first.words.keys[0]),
+        f"at-{first.quiz_question.pk}": milliseconds(in_time),
+        second.name: shown_place(attempt, second, second.words.keys[0]),
+        f"at-{second.quiz_question.pk}": milliseconds(too_late),
+        "device": "00aa00aa",
+        "handed-in": milliseconds(in_time),
+    }
+
+    answer = client_of(body.member.user).post(url("attempt_keep", attempt), sent)
+
+    assert answer.json() | {"url": ""} == {"saved": 1, "conflicts": [], "over": True, "late": True, "url": ""}
+    attempt.refresh_from_db()
+    assert (attempt.score, attempt.submitted_at, attempt.uploaded_at) == (1, in_time, clock.now())
+
+
+def test_a_form_sent_after_the_deadline_says_so_and_leads_to_the_result(
     body: factories.Body, opened: Quiz, client_of: ClientOf, time_machine: Any
 ) -> None:
     attempt = begin(opened, body.member)
     question, client = queries.paper_of(attempt)[0], client_of(body.member.user)
     time_machine.move_to(attempt.deadline + GRACE + dt.timedelta(seconds=1), tick=False)
 
-    answer = client.post(
-        url("attempt_save", attempt), {question.name: "0"}, headers={"Accept": "application/json"}
-    )
-    assert (answer.status_code, answer.json()["url"]) == (409, url("attempt_result", attempt))
-    assert "đến sau khi hết giờ" in answer.json()["error"]
-
     late = client.post(url("attempt_submit", attempt), {question.name: "0"}, follow=True)
+
     assert "đến sau khi hết giờ" in html.unescape(late.content.decode())
     assert Attempt.objects.get().score == 0
 

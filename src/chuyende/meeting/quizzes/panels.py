@@ -9,8 +9,10 @@ from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import can, reach_of
 from chuyende.meeting.meetings.models import Meeting
 from chuyende.meeting.meetings.panels import Panel
+from chuyende.meeting.questions.models import Question
+from chuyende.meeting.questions.panels import Panel as QuestionPanel
 
-from .queries import quizzes_begun_by, quizzes_to_take, quizzes_visible_to, with_numbers
+from .queries import experience_of, quizzes_begun_by, quizzes_to_take, quizzes_visible_to, with_numbers
 
 
 def _to_take(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
@@ -32,6 +34,12 @@ def _of_meeting(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None
     if not rows and not may_create:
         return None
     return {"rows": rows, "meeting": meeting, "may_create": may_create}
+
+
+def question_experience(request: HttpRequest, question: Question) -> QuestionPanel | None:
+    """What the sittings of a question have shown, on its page in the bank."""
+    known = experience_of(question, request.user)
+    return QuestionPanel("quizzes/parts/experience.html", {"experience": known}) if known else None
 
 
 PANELS = [

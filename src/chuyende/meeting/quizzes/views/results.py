@@ -34,6 +34,9 @@ def quiz_results(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         "average": queries.average_share([row.standing for row in rows if row.standing], quiz.size),
         "questions": queries.question_results(quiz) if stage == QuizStage.CLOSED else None,
         "alike": queries.alike_attempts(quiz) if stage == QuizStage.CLOSED else [],
+        "corrections": queries.corrections_of(quiz),
+        "repetitions": queries.repetitions_of(quiz, request.user),
+        "may_change": can(request.user, Perm.QUIZ_CHANGE, quiz),
     }
     return render(request, "quizzes/quiz_results.html", context)
 

@@ -126,6 +126,7 @@ def attempt_result(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         "answered": sum(question.is_answered for question in paper),
         "points": queries.points_by_certainty(attempt.quiz, attempt).get(attempt.pk),
         "conflicts": queries.conflicts_of(attempt, paper),
+        "remarks": queries.remarks_on(attempt),
         "paper": paper if shows_key else None,
     }
     return render(request, "quizzes/attempt_result.html", context)
