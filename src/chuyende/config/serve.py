@@ -22,6 +22,8 @@ log = structlog.get_logger(__name__)
 
 STOP_SECONDS = 10
 RESTART_SECONDS = 2
+#: a longer frame ends its socket before it is read; what the hall takes is shorter (docs/live-protocol.md)
+SOCKET_BYTES = 64 * 1024
 
 
 def serve(host: str, port: int, *, with_sample: bool = False) -> int:
@@ -53,13 +55,17 @@ def serve(host: str, port: int, *, with_sample: bool = False) -> int:
 
 
 async def _run(listening: socket.socket) -> None:
-    from .asgi import application  # only now: the pages read the list of static files once
+    from .asgi import application, live  # only now: the pages read the list of static files once
 
     server = uvicorn.Server(
         uvicorn.Config(
             application,
             http="httptools",
-            ws="none",
+            # one object a phone, no task of its own
+            ws="websockets-sansio",
+            ws_max_size=SOCKET_BYTES,
+            ws_per_message_deflate=False,  # 300 KB a phone
+            ws_ping_interval=None,  # phones ping by themselves, and are ended when they fall silent
             lifespan="off",
             log_level="warning",
             access_log=False,
@@ -72,6 +78,7 @@ async def _run(listening: socket.socket) -> None:
         shown = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::"} else host  # noqa: S104  # compared, not opened
         print(f"Chuyên Đề: http://{shown}:{port}  (dừng: Ctrl+C)", flush=True)  # noqa: T201  # to the operator
         await server.serve(sockets=[listening])
+        await live.stop()
 
 
 @contextlib.asynccontextmanager

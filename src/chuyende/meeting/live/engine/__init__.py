@@ -2,11 +2,12 @@
 
 from .room import BEST, Given, Refusal, Refused, Room, Round, Seat, Stored
 from .scoring import Terms, places
-from .state import POSSIBLE, SHOWING, Act, NotNow, Phase, State, advance, closing_moment, time_left
+from .state import POSSIBLE, SETTLED, SHOWING, Act, NotNow, Phase, State, advance, closing_moment, time_left
 
 __all__ = [
     "BEST",
     "POSSIBLE",
+    "SETTLED",
     "SHOWING",
     "Act",
     "Given",

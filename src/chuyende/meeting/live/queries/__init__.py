@@ -1,0 +1,1 @@
+"""Everything that one can ask about quizzes in the hall."""

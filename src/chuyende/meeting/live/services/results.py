@@ -1,0 +1,122 @@
+"""The results of a sitting, as attempts of its quiz: standings, minutes, rewards and analysis read those."""
+
+from collections import defaultdict
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from chuyende.foundation.core import audit
+from chuyende.foundation.organisation.models import Member
+from chuyende.meeting.quizzes.engine import AS_PRINTED
+from chuyende.meeting.quizzes.models import Answer, Attempt
+
+from ..errors import SittingMoved
+from ..models import LiveAnswer, LiveRound, LiveSeat, LiveSitting
+
+_AT_ONCE = 500
+
+
+@transaction.atomic
+def write_results(*, sitting: LiveSitting) -> int:
+    """Write one attempt for each member who came in; return how many. Written before, they are brought up to date.
+
+    The program's own act, after the end and whenever a key is corrected. A round counts unless left out or asked again;
+    each member of a team gets the team's result. Where speed does not count, everybody has the whole time. Raises
+    `SittingMoved` while the sitting runs.
+    """
+    sitting = (
+        LiveSitting.objects.select_for_update(of=("self",))
+        .select_related("quiz", "organisation")
+        .get(pk=sitting.pk)
+    )
+    ended = sitting.ended_at
+    if ended is None:
+        raise SittingMoved
+    rounds = _counted(sitting)
+    given = _answers(rounds)
+    whole = sum(_length(asked) for asked in rounds)
+    written = {attempt.member_id: attempt for attempt in Attempt.objects.filter(quiz=sitting.quiz)}
+    attempts, answers = [], []
+    for seat, member in _people(sitting):
+        own = given[seat.pk]
+        attempt = written.get(member.pk) or Attempt(quiz=sitting.quiz, member=member, seed=AS_PRINTED)
+        attempt.started_at, attempt.deadline = sitting.started_at, ended
+        attempt.submitted_at = ended
+        attempt.score = _score(rounds, own, in_parts=sitting.quiz.counts_parts)
+        taken = sum(ms for _response, ms, _at in own.values()) // 1000
+        attempt.seconds = taken if sitting.speed_counts else whole
+        attempts.append(attempt)
+        answers += [
+            Answer(
+                attempt=attempt,
+                quiz_question=asked.quiz_question,
+                response=own[asked.pk][0],
+                saved_at=own[asked.pk][2],
+            )
+            for asked in rounds
+            if asked.pk in own
+        ]
+    new = [attempt for attempt in attempts if attempt.member_id not in written]
+    Attempt.objects.bulk_create(new, batch_size=_AT_ONCE)
+    Attempt.objects.bulk_update(
+        [attempt for attempt in attempts if attempt.member_id in written],
+        ["started_at", "deadline", "submitted_at", "score", "seconds"],
+        batch_size=_AT_ONCE,
+    )
+    Answer.objects.bulk_create(
+        answers,
+        batch_size=_AT_ONCE,
+        update_conflicts=True,
+        unique_fields=["attempt", "quiz_question"],
+        update_fields=["response", "saved_at"],
+    )
+    audit.record(
+        None,
+        "sitting_results",
+        sitting,
+        organisation=sitting.organisation,
+        attempts=len(attempts),
+        questions=len(rounds),
+    )
+    return len(attempts)
+
+
+def _counted(sitting: LiveSitting) -> list[LiveRound]:
+    asked = sitting.rounds.filter(skipped=False, opened_at__isnull=False, replaced_by=None)
+    return list(asked.select_related("quiz_question__version", "quiz_question__marked_by"))
+
+
+def _answers(rounds: list[LiveRound]) -> dict[Any, dict[Any, tuple[Any, int, Any]]]:
+    """By seat and round: what was answered, the time it is given, when it arrived."""
+    given: dict[Any, dict[Any, tuple[Any, int, Any]]] = defaultdict(dict)
+    rows = LiveAnswer.objects.filter(round__in=rounds).order_by()
+    for asked, seat, response, ms, at in rows.values_list(
+        "round", "seat", "response", "credited_ms", "received_at"
+    ):
+        given[seat][asked] = response, ms, at
+    return given
+
+
+def _people(sitting: LiveSitting) -> list[tuple[LiveSeat, Member]]:
+    seats = sitting.seats.filter(joined_at__isnull=False).select_related("member", "team")
+    people = []
+    for seat in seats.prefetch_related("team__members"):
+        members = seat.team.members.all() if seat.team else [seat.member]
+        people += [(seat, member) for member in members]
+    return people
+
+
+def _score(rounds: list[LiveRound], own: dict[Any, tuple[Any, int, Any]], *, in_parts: bool) -> Decimal:
+    worth = sum(
+        asked.quiz_question.worth(own[asked.pk][0], in_parts=in_parts) for asked in rounds if asked.pk in own
+    )
+    return Decimal(round(100 * worth)) / 100
+
+
+def _length(asked: LiveRound) -> int:
+    """How many seconds a question was open."""
+    begun, over = asked.opened_at, asked.closed_at
+    assert begun  # a round that counts was opened,
+    assert over  # and closed by the end at the latest
+    return round((over - begun).total_seconds())

@@ -1,0 +1,49 @@
+"""Sittings of the hall, made through the program's own services."""
+
+from typing import Any
+
+from chuyende.foundation.organisation.models import Member
+from chuyende.meeting.live import services
+from chuyende.meeting.live.engine import Act
+from chuyende.meeting.live.models import LiveSeat, LiveSitting
+from chuyende.meeting.quizzes.enums import QuizMode
+from chuyende.meeting.quizzes.models import Quiz
+from chuyende.meeting.quizzes.services import publish_quiz
+from tests.factories import Body, make_member
+from tests.meeting.quizzes.factories import make_draft, user_of
+
+
+def make_hall_quiz(body: Body, *, questions: int = 3) -> Quiz:
+    """A published quiz of the hall; question n has four choices, its key is n modulo 4."""
+    quiz = make_draft(body, questions=questions)
+    Quiz.objects.filter(pk=quiz.pk).update(mode=QuizMode.HALL)
+    quiz.refresh_from_db()
+    return publish_quiz(actor=user_of(body.secretary), quiz=quiz)
+
+
+def make_sitting(body: Body, *, questions: int = 3, **how: Any) -> LiveSitting:
+    """A sitting of `body.cell` in its lobby."""
+    return services.create_sitting(
+        actor=user_of(body.secretary), quiz=make_hall_quiz(body, questions=questions), **how
+    )
+
+
+def seat_of(sitting: LiveSitting, member: Member) -> LiveSeat:
+    return services.take_seat(actor=user_of(member), sitting=sitting)
+
+
+def act(sitting: LiveSitting, body: Body, *names: str) -> LiveSitting:
+    """Do acts one after the other, as the secretary."""
+    for name in names:
+        sitting.refresh_from_db()
+        services.perform_act(
+            actor=user_of(body.secretary), sitting=sitting, act=Act(name), version=sitting.version
+        )
+    sitting.refresh_from_db()
+    return sitting
+
+
+def tickets_of(sitting: LiveSitting, body: Body, count: int) -> list[str]:
+    """Tickets of `count` new members of the cell, each with a seat."""
+    members = [make_member(body.cell, f"Người Thứ {number}") for number in range(count)]
+    return [services.seat_ticket(seat_of(sitting, member)) for member in members]
