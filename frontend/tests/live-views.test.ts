@@ -34,7 +34,13 @@ test("a clicker goes on with Page Down and stops the clock with Page Up, and onl
 });
 
 test("the stem of a cloze falls into texts and gaps, and reads as a line with dots", () => {
-  assert.deepEqual(pieces("Lấy [[1]] làm [[2]]."), [{ text: "Lấy " }, { gap: 0 }, { text: " làm " }, { gap: 1 }, { text: "." }]);
+  assert.deepEqual(pieces("Lấy [[1]] làm [[2]]."), [
+    { text: "Lấy " },
+    { gap: 0 },
+    { text: " làm " },
+    { gap: 1 },
+    { text: "." },
+  ]);
   assert.equal(readable("Lấy [[1]] làm nền."), "Lấy …… (1) …… làm nền.");
 });
 

@@ -10,7 +10,11 @@ import { Hall, QUESTION } from "./live/hall";
 
 const PAGE = { sitting: "s", ticket: `${btoa(JSON.stringify({ m: "seat-1" }))}.sig`, role: "seat" as const, title: "" };
 
-async function enter(hall: Hall, kept = new Map<string, string>(), role: "seat" | "host" = "seat"): Promise<LiveClient> {
+async function enter(
+  hall: Hall,
+  kept = new Map<string, string>(),
+  role: "seat" | "host" = "seat",
+): Promise<LiveClient> {
   const client = new LiveClient(hall.world(kept), { ...PAGE, role }, () => undefined);
   client.start();
   await hall.clock.pass(10);
@@ -44,7 +48,10 @@ test("an id is a UUIDv7: the example of RFC 9562, and in order of time", () => {
 });
 
 test("waiting doubles from 0.3 s to 5 s, with up to half of it more", () => {
-  assert.deepEqual([0, 1, 2, 3, 4, 5, 9].map((tries) => backoff(tries, 0)), [300, 600, 1200, 2400, 4800, 5000, 5000]);
+  assert.deepEqual(
+    [0, 1, 2, 3, 4, 5, 9].map((tries) => backoff(tries, 0)),
+    [300, 600, 1200, 2400, 4800, 5000, 5000],
+  );
   assert.equal(backoff(0, 1), 450);
   assert.equal(backoff(9, 1), 7500);
 });
@@ -91,7 +98,10 @@ test("the time for thinking counts from the drawing, without the pause", async (
   await hall.clock.pass(3_000);
   assert.equal(client.left(), 23_000);
   client.answer(1);
-  assert.deepEqual(answersIn(hall.received).map((frame) => frame.ms), [7_000]);
+  assert.deepEqual(
+    answersIn(hall.received).map((frame) => frame.ms),
+    [7_000],
+  );
 });
 
 test("an answer given without a network is kept, survives a reload, and is stored once on return", async () => {
@@ -108,7 +118,10 @@ test("an answer given without a network is kept, survives a reload, and is store
   hall.networkIsUp = true;
   await hall.clock.pass(8_000);
   assert.equal(reloaded.isStored(), true);
-  assert.deepEqual([...hall.stored.values()].map(({ answer }) => answer), [1]);
+  assert.deepEqual(
+    [...hall.stored.values()].map(({ answer }) => answer),
+    [1],
+  );
   assert.equal(new Set(answersIn(hall.received).map((frame) => frame.id)).size, 1);
 });
 
@@ -132,6 +145,17 @@ test("a network that went without a word is noticed, and the way back found", as
   client.network(true);
   await hall.clock.pass(10);
   assert.equal(client.status, "online");
+});
+
+test("a phone that slept with a dead connection is back three seconds after it is looked at", async () => {
+  const hall = new Hall();
+  const client = await asked(hall);
+  hall.freeze();
+  hall.networkIsUp = true;
+  client.awake();
+  await hall.clock.pass(3_000);
+  assert.equal(client.status, "online");
+  assert.equal(hall.connections, 2);
 });
 
 test("a frame that comes too late changes nothing; one that comes twice changes nothing either", async () => {
@@ -194,7 +218,10 @@ test("the second answer of a round is not taken", async () => {
   const client = await asked(hall);
   client.answer(0);
   client.answer(1);
-  assert.deepEqual(answersIn(hall.received).map((frame) => frame.answer), [0]);
+  assert.deepEqual(
+    answersIn(hall.received).map((frame) => frame.answer),
+    [0],
+  );
 });
 
 test("a question asked again is answered anew", async () => {
@@ -204,7 +231,10 @@ test("a question asked again is answered anew", async () => {
   hall.tell(hall.sealed(2), hall.open());
   assert.equal(client.isStored(), false);
   client.answer(1);
-  assert.deepEqual(answersIn(hall.received).map((frame) => frame.round), [1, 2]);
+  assert.deepEqual(
+    answersIn(hall.received).map((frame) => frame.round),
+    [1, 2],
+  );
 });
 
 test("sockets blocked: polling after two failures, answers at once, and the socket when it works again", async () => {
@@ -232,7 +262,7 @@ test("sockets blocked: polling after two failures, answers at once, and the sock
 });
 
 for (const isBlocked of [false, true])
-  test(`a server without its database lets in as soon as it has it, ${isBlocked ? "by polling" : "by socket"}`, async () => {
+  test(`lets people in as soon as the database is there, ${isBlocked ? "by polling" : "by socket"}`, async () => {
     const hall = new Hall();
     hall.isBusy = true;
     hall.socketsAreBlocked = isBlocked;

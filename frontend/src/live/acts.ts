@@ -32,6 +32,7 @@ export function choiceIn(phase: Phase, number: number, of: number): Choice {
 /** What a key of a keyboard or of a presenter's clicker means; null for keys that mean nothing here. */
 export function actOfKey(key: string, phase: Phase, choice: Choice): Act | null {
   if (key === " " || key === "ArrowRight" || key === "PageDown") return choice.main;
-  if (key === "ArrowLeft" || key === "PageUp") return phase === "asking" ? "pause" : phase === "paused" ? "resume" : null;
+  if (key === "ArrowLeft" || key === "PageUp")
+    return phase === "asking" ? "pause" : phase === "paused" ? "resume" : null;
   return null;
 }

@@ -12,7 +12,12 @@ export function bars(question: Question, result: Result, words: Words): HTMLElem
     const isRight = right.has(index);
     const share = result.answers ? Math.round((100 * count) / result.answers) : 0;
     const mark = isRight ? h("span", { class: "results-mark" }, words.icon("check"), words.say("rightAnswer")) : null;
-    const bar = h("progress", { class: `bar ${isRight ? "bar-green" : ""}`, max: Math.max(result.answers, 1), value: count, "aria-hidden": "true" });
+    const bar = h("progress", {
+      class: `bar ${isRight ? "bar-green" : ""}`,
+      max: Math.max(result.answers, 1),
+      value: count,
+      "aria-hidden": "true",
+    });
     return h(
       "tr",
       { class: `bars-row${isRight ? " is-right" : ""}` },
@@ -21,5 +26,10 @@ export function bars(question: Question, result: Result, words: Words): HTMLElem
       h("td", { class: "bars-count" }, words.number(count), h("span", {}, ` ${share}%`)),
     );
   });
-  return h("table", { class: "bars" }, h("caption", { class: "visually-hidden" }, words.say("answer")), h("tbody", {}, ...rows));
+  return h(
+    "table",
+    { class: "bars" },
+    h("caption", { class: "visually-hidden" }, words.say("answer")),
+    h("tbody", {}, ...rows),
+  );
 }

@@ -17,7 +17,7 @@ export function board(rows: Row[], words: Words, own?: { name: string; points: n
   return h("table", { class: "board" }, caption, h("tbody", {}, ...lines));
 }
 
-/** The first three places on their steps, the second to the left as on a real podium; the order of reading is 1, 2, 3. */
+/** The first three places on their steps, the second to the left as on a real podium; read as 1, 2, 3. */
 export function podium(rows: Row[], words: Words): HTMLElement {
   const steps = [1, 2, 3].map((place) => {
     const there = rows.filter((row) => row.place === place);

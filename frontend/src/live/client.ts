@@ -1,6 +1,6 @@
 import type { Act, Answer, Role, ServerFrame } from "./frames";
 import { uuid7 } from "./ids";
-import { Link, type LinkStatus } from "./link";
+import { Link, type LinkStatus, SILENCE_AWAKE } from "./link";
 import { type Given, Outbox } from "./outbox";
 import { after, emptyRoom, type Room } from "./room";
 import type { World } from "./world";
@@ -80,7 +80,7 @@ export class LiveClient {
 
   /** The page is looked at again after a while. */
   awake(): void {
-    this.link.check();
+    this.link.check(SILENCE_AWAKE);
   }
 
   /** Another tab has written what was given. */

@@ -11,6 +11,8 @@ const WELCOME_WITHIN = 8_000;
 const PING_EVERY = 20_000;
 /** Something was sent and nothing at all came back for so long: the network went away without saying so. */
 const SILENCE = 6_000;
+/** The same when a page is looked at again: who slept is likely to have lost it. */
+export const SILENCE_AWAKE = 2_500;
 const POLL_WITHIN = 30_000;
 const POLL_REST = 250;
 const FIRST_PROBE = 15_000;
@@ -89,7 +91,8 @@ export class Link {
   }
 
   /** Asks the server for a sign of life: after a phone has slept, its socket may be dead without knowing. */
-  check(): void {
+  check(patience = SILENCE): void {
+    if (this.status === "online" && this.wire) this.after("silence", patience, () => this.failed());
     this.send({ t: "ping", at: this.world.now() });
   }
 
@@ -208,7 +211,10 @@ export class Link {
       this.after("silence", POLL_WITHIN, () => current.abort());
       try {
         const body = JSON.stringify({ ticket: this.ticket, after: this.seq, frames });
-        const answer = JSON.parse(await this.world.post(body, current.signal)) as { seq: number; frames: ServerFrame[] };
+        const answer = JSON.parse(await this.world.post(body, current.signal)) as {
+          seq: number;
+          frames: ServerFrame[];
+        };
         if (this.polling !== current) return;
         this.tries = 0;
         this.failures = [];

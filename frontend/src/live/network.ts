@@ -34,7 +34,11 @@ export class Network {
   };
 
   private lockedOut(): void {
-    const again = h("button", { type: "button", class: "link", click: () => window.location.reload() }, this.page.words.say("reload"));
+    const again = h(
+      "button",
+      { type: "button", class: "link", click: () => window.location.reload() },
+      this.page.words.say("reload"),
+    );
     this.line.hidden = false;
     this.line.replaceChildren(h("span", {}, this.page.words.say("lockedOut")), again);
   }

@@ -79,7 +79,12 @@ export class Outbox {
 
   private get kept(): Kept {
     try {
-      return { given: [], draft: null, drawn: null, ...(JSON.parse(this.keep.getItem(this.key) ?? "{}") as Partial<Kept>) };
+      return {
+        given: [],
+        draft: null,
+        drawn: null,
+        ...(JSON.parse(this.keep.getItem(this.key) ?? "{}") as Partial<Kept>),
+      };
     } catch {
       return { given: [], draft: null, drawn: null };
     }

@@ -30,7 +30,7 @@ export class Remote {
   private readonly ask: HTMLDialogElement;
   private ring: Ring | null = null;
   private scene = "";
-  private pressedAt = 0;
+  private pressedAt = -Infinity;
 
   constructor(
     private readonly page: Page,
@@ -40,7 +40,12 @@ export class Remote {
     const { screen = "", code = "" } = page.root.dataset;
     this.links.append(
       h("p", {}, words.say("code", { code })),
-      h("a", { href: screen, target: "_blank", rel: "noopener", class: "btn btn-quiet" }, words.icon("screen"), words.say("screen")),
+      h(
+        "a",
+        { href: screen, target: "_blank", rel: "noopener", class: "btn btn-quiet" },
+        words.icon("screen"),
+        words.say("screen"),
+      ),
     );
     this.figures.append(h("div", { class: "remote-counted" }, this.count, this.bar), this.ringPlace);
     const keys = h("p", { class: "remote-keys" }, words.say("keys"));
@@ -82,14 +87,19 @@ export class Remote {
     this.others.replaceChildren(...this.choice.others.map((act) => this.small(act)));
     const results = this.page.root.dataset["results"];
     if (room.phase === "ended" && results)
-      this.others.replaceChildren(h("a", { class: "btn btn-primary remote-main-act", href: results }, words.say("results")));
+      this.others.replaceChildren(
+        h("a", { class: "btn btn-primary remote-main-act", href: results }, words.say("results")),
+      );
     this.big.hidden = this.choice.main === null;
     setText(this.stem, room.question ? readable(room.question.stem) : "");
     this.stem.hidden = !room.question || room.phase === "board" || room.phase === "ended";
     this.links.hidden = room.phase === "ended";
     const isOver = room.phase === "board" || room.phase === "ended";
     this.figures.hidden = isOver;
-    const bar = room.phase === "revealed" && room.question && room.result?.counts ? bars(room.question, room.result, words) : null;
+    const bar =
+      room.phase === "revealed" && room.question && room.result?.counts
+        ? bars(room.question, room.result, words)
+        : null;
     this.shown.replaceChildren(...(isOver ? [board(room.board, words)] : bar ? [bar] : []));
   }
 
@@ -100,7 +110,9 @@ export class Remote {
 
   private name(act: Act): string {
     const { number } = this.client.room;
-    return this.page.words.say(`act${act[0]?.toUpperCase()}${act.slice(1)}`, { n: act === "seal" ? number + 1 : number });
+    return this.page.words.say(`act${act[0]?.toUpperCase()}${act.slice(1)}`, {
+      n: act === "seal" ? number + 1 : number,
+    });
   }
 
   private update(): void {
@@ -110,8 +122,9 @@ export class Remote {
     setText(this.now, where + words.say(`now${room.phase[0]?.toUpperCase()}${room.phase.slice(1)}`));
     const { main } = this.choice;
     if (main) setText(this.big, acting ? words.say("acting") : this.name(main));
-    this.big.setAttribute("aria-disabled", String(status !== "online" || acting !== null));
-    for (const button of this.others.querySelectorAll("button")) button.disabled = status !== "online";
+    const isWaiting = status !== "online" || acting !== null || this.isSlip();
+    for (const button of [this.big, ...this.others.querySelectorAll("button")])
+      button.setAttribute("aria-disabled", String(isWaiting));
     setText(this.notice, notice ? notice.text || words.say("lost") : "");
     const seated = words.number(room.seated);
     setText(this.figure, this.isCounting ? `${words.number(room.answers)}/${seated}` : seated);
@@ -136,11 +149,15 @@ export class Remote {
   }
 
   private press(act: Act | null): void {
-    const at = performance.now();
-    if (!act || at - this.pressedAt < SLIP) return;
-    this.pressedAt = at;
+    if (!act || this.isSlip()) return;
+    this.pressedAt = performance.now();
+    window.setTimeout(() => this.update(), SLIP);
     if (act === "end") this.ask.showModal();
     else this.client.act(act);
+  }
+
+  private isSlip(): boolean {
+    return performance.now() - this.pressedAt < SLIP;
   }
 
   private endDialog(): HTMLDialogElement {

@@ -22,7 +22,12 @@ export class Ring {
   ) {
     const circle = { cx: "60", cy: "60", r: "54" };
     this.ring = svg("circle", { ...circle, class: "ring", pathLength: "100", "stroke-dasharray": "100" });
-    const picture = svg("svg", { viewBox: "0 0 120 120", "aria-hidden": "true" }, svg("circle", { ...circle, class: "ring-track" }), this.ring);
+    const picture = svg(
+      "svg",
+      { viewBox: "0 0 120 120", "aria-hidden": "true" },
+      svg("circle", { ...circle, class: "ring-track" }),
+      this.ring,
+    );
     const label = h("span", {}, words.say("secondsLeft"));
     const text = h("p", { class: "countdown-text" }, this.number, label);
     this.element = h("div", { class: "countdown", role: "timer" }, picture, text, this.spoken);

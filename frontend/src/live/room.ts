@@ -89,7 +89,17 @@ export function after(room: Room, frame: ServerFrame): Room {
       const box = { round: frame.round, box: frame.box };
       if (frame.version < room.version) return frame.round === room.round ? opened({ ...room, box }) : room;
       const { version, number, of, seconds } = frame;
-      return { ...inRound(room, frame.round), phase: "sealed", version, number, of, seconds, box, opened: null, left: null };
+      return {
+        ...inRound(room, frame.round),
+        phase: "sealed",
+        version,
+        number,
+        of,
+        seconds,
+        box,
+        opened: null,
+        left: null,
+      };
     }
     case "open": {
       if (frame.version < room.version) return room;
@@ -115,7 +125,9 @@ export function after(room: Room, frame: ServerFrame): Room {
     case "mine":
       return withMine(room, frame);
     case "ack":
-      return room.seat && frame.round === room.round ? { ...room, seat: { ...room.seat, answered: frame.round, answer: frame.answer } } : room;
+      return room.seat && frame.round === room.round
+        ? { ...room, seat: { ...room.seat, answered: frame.round, answer: frame.answer } }
+        : room;
     default:
       return room;
   }

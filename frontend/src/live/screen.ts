@@ -105,9 +105,20 @@ export class Screen {
     const { words } = this.page;
     const hint = ON_PHONE[question.kind];
     if (question.kind === "matching")
-      return h("div", { class: "screen-sides" }, this.list((question.lefts ?? []).map((left) => left.text)), this.list(question.rights ?? []), h("p", { class: "screen-hint" }, words.say(hint ?? "")));
+      return h(
+        "div",
+        { class: "screen-sides" },
+        this.list((question.lefts ?? []).map((left) => left.text)),
+        this.list(question.rights ?? []),
+        h("p", { class: "screen-hint" }, words.say(hint ?? "")),
+      );
     if (question.kind === "ordering")
-      return h("div", { class: "stack" }, this.list(question.items ?? []), h("p", { class: "screen-hint" }, words.say(hint ?? "")));
+      return h(
+        "div",
+        { class: "stack" },
+        this.list(question.items ?? []),
+        h("p", { class: "screen-hint" }, words.say(hint ?? "")),
+      );
     if (hint) return h("p", { class: "screen-hint" }, words.say(hint));
     const options = optionTexts(question, words).map((text, index) =>
       h(
@@ -131,7 +142,12 @@ export class Screen {
     const { words } = this.page;
     const key = result.counts
       ? bars(question, result, words)
-      : h("div", { class: "screen-key" }, h("h2", {}, words.icon("check"), words.say("rightAnswer")), ...lines(question, result.right).map((line) => h("p", {}, line)));
+      : h(
+          "div",
+          { class: "screen-key" },
+          h("h2", {}, words.icon("check"), words.say("rightAnswer")),
+          ...lines(question, result.right).map((line) => h("p", {}, line)),
+        );
     return [h("h1", {}, readable(question.stem)), key, reasons(result, words)].filter((part) => part !== null);
   }
 
@@ -148,11 +164,17 @@ export class Screen {
   private update(): void {
     const { room } = this.client;
     const { words } = this.page;
-    setText(this.number, room.number && room.phase !== "ended" ? words.say("questionOf", { n: room.number, of: room.of }) : "");
+    setText(
+      this.number,
+      room.number && room.phase !== "ended" ? words.say("questionOf", { n: room.number, of: room.of }) : "",
+    );
     setText(this.page.find("[data-seated-count]"), words.number(room.seated));
     const isCounted = ["asking", "paused", "closed", "revealed"].includes(room.phase);
     this.received.hidden = !isCounted;
-    setText(this.count, words.say("received", { answers: words.number(room.answers), seated: words.number(room.seated) }));
+    setText(
+      this.count,
+      words.say("received", { answers: words.number(room.answers), seated: words.number(room.seated) }),
+    );
     this.bar.max = Math.max(room.seated, 1);
     this.bar.value = room.answers;
   }

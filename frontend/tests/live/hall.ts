@@ -121,7 +121,15 @@ export class Hall {
 
   open(question = QUESTION): ServerFrame {
     const opened = this.now;
-    this.state = { ...this.state, phase: "asking", version: this.state.version + 1, question, seconds: 30, opened, nonce: "n" };
+    this.state = {
+      ...this.state,
+      phase: "asking",
+      version: this.state.version + 1,
+      question,
+      seconds: 30,
+      opened,
+      nonce: "n",
+    };
     const { version, round } = this.state;
     return { t: "open", version, round, key: base64(this.key), nonce: "n", seconds: 30, opened };
   }

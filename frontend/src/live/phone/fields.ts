@@ -113,7 +113,9 @@ function matching({ question, words, begun, changed }: Made): Field {
       const right = chosen[index];
       said.textContent = right == null ? words.say("choose") : (rights[right] ?? "");
       heads[index]?.classList.toggle("is-chosen", right != null);
-      bodies[index]?.querySelectorAll("button").forEach((button, place) => button.setAttribute("aria-pressed", String(place === right)));
+      bodies[index]
+        ?.querySelectorAll("button")
+        .forEach((button, place) => button.setAttribute("aria-pressed", String(place === right)));
     });
   };
   const choose = (index: number, right: number): void => {
@@ -127,7 +129,12 @@ function matching({ question, words, begun, changed }: Made): Field {
   const rows = lefts.map((left, index) => {
     const head = h(
       "button",
-      { type: "button", class: "match-head", "aria-controls": `match-${index}`, click: () => show(head.getAttribute("aria-expanded") === "true" ? -1 : index) },
+      {
+        type: "button",
+        class: "match-head",
+        "aria-controls": `match-${index}`,
+        click: () => show(head.getAttribute("aria-expanded") === "true" ? -1 : index),
+      },
       h("span", { class: "match-left" }, left.text),
       says[index],
     );
@@ -168,7 +175,11 @@ function ordering({ question, words, begun, changed }: Made): Field {
       h("span", { class: "option-text" }, text),
     ),
   );
-  const anew = h("button", { type: "button", class: "btn btn-plain", click: () => touch(order[0] ?? 0) }, words.say("orderAgain"));
+  const anew = h(
+    "button",
+    { type: "button", class: "btn btn-plain", click: () => touch(order[0] ?? 0) },
+    words.say("orderAgain"),
+  );
   const write = (): void => {
     items.forEach((_, item) => {
       const place = order.indexOf(item) + 1;
@@ -189,7 +200,13 @@ function ordering({ question, words, begun, changed }: Made): Field {
 
 function textInput(value: string, label: string, changed: () => void): HTMLInputElement {
   const input = h("input", {
-    ...{ type: "text", class: "form-control phone-input", maxlength: LONGEST, autocomplete: "off", autocapitalize: "off" },
+    ...{
+      type: "text",
+      class: "form-control phone-input",
+      maxlength: LONGEST,
+      autocomplete: "off",
+      autocapitalize: "off",
+    },
     ...{ enterkeyhint: "done", "aria-label": label, input: changed },
   });
   input.value = value;
@@ -211,7 +228,9 @@ function filling({ question, words, begun, changed }: Made): Field {
   const inputs = gaps.map((choices, index) => {
     const label = words.say("gap", { n: index + 1 });
     if (!choices) return textInput(String(given[index] ?? ""), label, changed);
-    const options = choices.map((choice, place) => h("option", { value: place, selected: given[index] === place }, choice));
+    const options = choices.map((choice, place) =>
+      h("option", { value: place, selected: given[index] === place }, choice),
+    );
     const first = h("option", { value: "" }, `(${index + 1})`);
     return h("select", { class: "form-select phone-input", "aria-label": label, change: changed }, first, ...options);
   });

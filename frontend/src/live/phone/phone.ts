@@ -80,7 +80,8 @@ export class Phone {
         const title = h("h2", { tabindex: "-1" }, words.say(room.phase === "ended" ? "ended" : "standings"));
         const place = standing(room, words);
         const home = this.page.root.dataset["home"];
-        const back = room.phase === "ended" && home ? h("a", { class: "btn btn-primary", href: home }, words.say("home")) : null;
+        const back =
+          room.phase === "ended" && home ? h("a", { class: "btn btn-primary", href: home }, words.say("home")) : null;
         return [title, place, board(room.board, words, own), back].filter((part) => part !== null);
       }
     }
@@ -122,7 +123,12 @@ export class Phone {
     return [
       h("h2", { class: "phone-stem", tabindex: "-1" }, stem),
       picture(question.media, words),
-      h("form", { class: "phone-form", submit: this.submit }, this.field.element, h("div", { class: "phone-end" }, this.receipt, this.send)),
+      h(
+        "form",
+        { class: "phone-form", submit: this.submit },
+        this.field.element,
+        h("div", { class: "phone-end" }, this.receipt, this.send),
+      ),
     ].filter((part) => part !== null);
   }
 
@@ -167,7 +173,8 @@ export class Phone {
     this.field.element.classList.toggle("is-given", isGiven);
     this.send.hidden = isGiven || !isOpen;
     this.send.classList.toggle("is-early", this.field.answer() === null);
-    this.receipt.className = `phone-receipt${isStored ? " is-stored" : given?.refused ? " is-refused" : isGiven ? " is-waiting" : ""}`;
+    const look = isStored ? "is-stored" : given?.refused ? "is-refused" : isGiven ? "is-waiting" : "";
+    this.receipt.className = `phone-receipt ${look}`;
     const text = this.receiptText(isStored, isGiven);
     if (this.receipt.textContent === text) return;
     this.receipt.replaceChildren(...(isStored ? [this.page.words.icon("check"), h("span", {}, text)] : [text]));
@@ -197,7 +204,12 @@ export class Phone {
     const button = h(
       "button",
       {
-        ...{ type: "button", class: "phone-type", "aria-pressed": String(isLarge()), "aria-label": this.page.words.say("large") },
+        ...{
+          type: "button",
+          class: "phone-type",
+          "aria-pressed": String(isLarge()),
+          "aria-label": this.page.words.say("large"),
+        },
         click: () => {
           root.dataset["type"] = isLarge() ? "normal" : "large";
           button.setAttribute("aria-pressed", String(isLarge()));
