@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from chuyende.foundation.core import clock
 
@@ -97,7 +97,10 @@ def has_room(chosen: Format, words: Words) -> bool:
 def _room(chosen: Format, name: str | Promise, purpose: str | Promise, questions: Sequence[Words]) -> Room:
     kinds = Counter(words.kind for words in questions if words.kind not in chosen.carries)
     unfit = sum(1 for words in questions if words.kind in chosen.carries and not chosen.fits(words))
-    left_out = [f"{count} {Kind(kind).label}" for kind, count in sorted(kinds.items())]
+    left_out = [
+        gettext("%(count)d of the kind «%(kind)s»") % {"count": count, "kind": Kind(kind).label}
+        for kind, count in sorted(kinds.items())
+    ]
     if unfit:
         said = ngettext(
             "%(count)d with a picture, too many parts or too long a text",

@@ -22,6 +22,7 @@ from .bank import (
     questions_visible_to,
     secret_questions,
     uses_of,
+    usual_place,
     with_secrecy,
 )
 from .imports import (
@@ -69,5 +70,6 @@ __all__ = [
     "stays_of",
     "used_questions",
     "uses_of",
+    "usual_place",
     "with_secrecy",
 ]

@@ -37,6 +37,12 @@ def places_to_write_at(user: AnyUser) -> QuerySet[Organisation]:
     return Organisation.objects.filter(path__in=reach_of(user).paths(rules.KEEPING_ROLES))
 
 
+def usual_place(user: AnyUser) -> Organisation | None:
+    """In whose bank `user` most likely writes: the own cell's, if it is kept; None for whoever keeps none."""
+    places, home = places_to_write_at(user), reach_of(user).home_paths
+    return places.filter(path__in=home).first() or places.first()
+
+
 def latest_versions(questions: QuerySet[Question]) -> QuerySet[QuestionVersion]:
     """The words in force of each question, newest first, with what their page shows."""
     newer = QuestionVersion.objects.filter(question=OuterRef("question"), number__gt=OuterRef("number"))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ..engine.faults import faults
 from ..engine.formats.carrying import DOUBT_OF
+from ..engine.formats.reading import Doubt
 from ..engine.rows import ImportRow
 from ..enums import Kind
 from ..errors import DOUBTED, said_of
@@ -43,7 +44,9 @@ def doubts_said(row: ImportRow) -> list[str]:
     """Everything about a question of a file that somebody should look at, in words, each once."""
     if row.is_mended:
         return []
-    told = [str(DOUBTED[doubt]) for doubt in row.doubts]
+    # an answer that names no choice leaves none marked: one sentence says both
+    without = {Doubt.NO_KEY} if Doubt.KEY_OUTSIDE in row.doubts else set()
+    told = [str(DOUBTED[doubt]) for doubt in row.doubts if doubt not in without]
     untold = [found for found in faults(row.words) if DOUBT_OF.get(found.fault) not in row.doubts]
     return list(dict.fromkeys([*told, *(said_of(found)[0] for found in untold)]))
 

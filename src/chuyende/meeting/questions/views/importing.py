@@ -30,9 +30,11 @@ PER_PAGE, RECENT = 20, 10
 @require_http_methods(["GET", "POST"])
 def import_start(request: SignedInRequest) -> HttpResponse:
     """Choose a file; the worker reads it, and nothing is in the bank yet."""
-    places = queries.places_to_write_at(request.user)
-    get_object_or_404(places[:1])
-    form = UploadForm(request.POST or None, request.FILES or None, places=places)
+    places, usual = queries.places_to_write_at(request.user), queries.usual_place(request.user)
+    if usual is None:
+        raise Http404
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = UploadForm(*sent, places=places, initial={"organisation": usual})
     if request.method == "POST" and form.is_valid():
         try:
             imported = services.upload_questions(actor=request.user, **form.cleaned_data)

@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -72,9 +72,12 @@ def question_change(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _place(request: SignedInRequest) -> Organisation:
-    places = queries.places_to_write_at(request.user)
-    named = request.GET.get("don_vi")
-    return get_object_or_404(places, pk=named) if named else get_object_or_404(places[:1])
+    if named := request.GET.get("don_vi"):
+        return get_object_or_404(queries.places_to_write_at(request.user), pk=named)
+    usual = queries.usual_place(request.user)
+    if usual is None:
+        raise Http404
+    return usual
 
 
 def _form(request: SignedInRequest, organisation: Organisation) -> QuestionForm:
