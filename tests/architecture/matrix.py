@@ -246,6 +246,8 @@ DISCUSSION = [
     Row("discussion:vote_remove", KEEPERS, {"pk": "vote"}),
 ]
 
+_PHOTO = {"pk": "printed", "photo": "sheet_photo"}
+
 QUIZZES = [
     Row("quizzes:quiz_list", MEMBERS),
     Row("quizzes:study", MEMBERS),
@@ -268,6 +270,22 @@ QUIZZES = [
     Row("quizzes:question_change", KEEPERS, {"pk": "draft_quiz", "question": "quiz_question"}),
     Row("quizzes:question_remove", KEEPERS, {"pk": "draft_quiz", "question": "quiz_question"}),
     Row("quizzes:question_move", KEEPERS, {"pk": "draft_quiz", "question": "quiz_question"}),
+    Row("quizzes:edition_list", KEEPERS, {"pk": "open_quiz"}),
+    Row("quizzes:edition_create", KEEPERS, {"pk": "open_quiz"}),
+    Row("quizzes:edition_detail", KEEPERS, {"pk": "printed"}),
+    Row("quizzes:edition_photos", KEEPERS, {"pk": "printed"}),
+    Row("quizzes:edition_booklet", KEEPERS, {"pk": "printed", "variant": "101", "kind": "pdf"}),
+    Row("quizzes:edition_sheets", KEEPERS, {"pk": "printed"}),
+    Row("quizzes:edition_key", KEEPERS, {"pk": "printed_before"}),
+    Row("quizzes:photo_send", KEEPERS, {"pk": "printed"}),
+    Row("quizzes:photo_picture", KEEPERS, _PHOTO),
+    Row("quizzes:photo_discard", KEEPERS, _PHOTO),
+    Row("quizzes:row_picture", KEEPERS, _PHOTO | {"row": "0"}),
+    Row("quizzes:row_settle", KEEPERS, _PHOTO | {"row": "0"}),
+    Row("quizzes:sheet_detail", KEEPERS, _PHOTO),
+    Row("quizzes:sheet_assign", KEEPERS, _PHOTO),
+    Row("quizzes:sheet_confirm", KEEPERS, _PHOTO),
+    Row("quizzes:sheet_undo", KEEPERS, _PHOTO),
     Row("quizzes:quiz_results", WATCHERS, {"pk": "quiz"}),
     Row("quizzes:quiz_results_xlsx", WATCHERS, {"pk": "quiz"}),
     Row("quizzes:attempt_start", CELL, {"pk": "open_quiz"}),

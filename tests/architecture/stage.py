@@ -22,6 +22,8 @@ from chuyende.foundation.review.services import submit_review
 from chuyende.meeting.discussion import services as discussion
 from chuyende.meeting.meetings import services as meetings
 from chuyende.meeting.meetings.enums import MeetingStage
+from chuyende.meeting.quizzes.models import PaperEdition
+from chuyende.meeting.quizzes.queries import printable_order
 from tests import factories
 from tests.faces.paperwork.factories import hold_full_meeting
 from tests.faces.portal import factories as portal
@@ -29,6 +31,7 @@ from tests.factories import Body
 from tests.followup.rewards import factories as rewards
 from tests.meeting.meetings import factories as meeting_factories
 from tests.meeting.quizzes import factories as quizzes
+from tests.meeting.quizzes import sheets
 from tests.planning.governance import factories as governance
 from tests.planning.library import factories as library
 from tests.planning.programmes import factories as programmes
@@ -155,6 +158,7 @@ def _meetings(body: Body, things: SimpleNamespace) -> None:
     things.open_item = things.open.agenda.first()
     things.open_quiz = quizzes.make_quiz(body, meeting=things.open)
     things.open_attempt = quizzes.begin(things.open_quiz, body.member)
+    _papers(body, things)
     things.guest = meetings.add_guest(
         actor=secretary, meeting=things.open, full_name="Trần Quốc Khánh", position="Đảng uỷ viên"
     )
@@ -166,6 +170,21 @@ def _meetings(body: Body, things: SimpleNamespace) -> None:
     )
     things.vote = discussion.record_vote(
         actor=secretary, meeting=things.open, question="Thông qua kết luận", in_favour=5
+    )
+
+
+def _papers(body: Body, things: SimpleNamespace) -> None:
+    things.printed = sheets.print_for(things.open_quiz, body.secretary, body.paper_member)
+    sheet = things.printed.sheets.get()
+    photo = sheets.photograph(sheet, sheets.right_rows(sheet))
+    things.sheet_photo = sheets.send(things.printed, body.secretary, photo)
+    things.printed_before = PaperEdition.objects.create(
+        quiz=things.quiz,
+        number=things.printed.number + 1,
+        variants=[{"number": 101, "seed": 0, "questions": printable_order(things.quiz, 0)}],
+        label_mm=9,
+        printed_at=things.quiz.opens_at,
+        printed_by=body.secretary,
     )
 
 

@@ -35,9 +35,12 @@ def heartbeat() -> Path:
 
 
 def keep_house() -> None:
-    """Remove what has had its day: ended sessions and the records of finished jobs."""
+    """Remove what has had its day: ended sessions, the records of finished jobs, photographs of answer sheets."""
+    from chuyende.meeting.quizzes.services import discard_old_photo_files
+
     call_command("clearsessions", verbosity=0)
     call_command("prune_db_task_results", queue_name="*", min_age_days=KEEP_JOBS_DAYS, verbosity=0)
+    discard_old_photo_files()
 
 
 def take_back_lost_jobs() -> None:

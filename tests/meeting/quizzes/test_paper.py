@@ -114,7 +114,8 @@ def test_paper_enter_offers_who_has_not_begun_and_takes_the_sheet(
     client = client_of(user_of(body.secretary))
     page = text_of(client, url("paper_enter", opened))
     assert ["Lý Thị Khé" in page, ">Hoàng Văn Êm</option>" in page] == [True, False]
-    assert url("paper_enter", opened) in text_of(client, url("quiz_results", opened))
+    assert url("edition_list", opened) in text_of(client, url("quiz_results", opened))
+    assert url("paper_enter", opened) in text_of(client, url("edition_list", opened))
 
     sheet = queries.sheet_of(opened)
     sent = {q.name: str(q.words.keys[0]) for q in sheet}

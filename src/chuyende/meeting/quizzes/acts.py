@@ -14,4 +14,7 @@ name_acts(
     accommodation_set=_("set what a member needs to take quizzes"),
     attempt_uploaded=_("sent answers that a phone had kept"),
     attempt_submitted=_("handed a quiz in"),
+    edition_printed=_("printed a quiz with answer sheets"),
+    sheet_recorded=_("recorded a photographed answer sheet"),
+    sheet_undone=_("took a recorded answer sheet back"),
 )

@@ -86,3 +86,20 @@ class PhotoRefusal(TextChoices):
         "other_edition",
         _("This sheet belongs to another printing or another quiz: send it there."),
     )
+
+
+class PaperObstacle(TextChoices):
+    """Why a question cannot be answered on a sheet of bubbles."""
+
+    WRITTEN = "written", pgettext_lazy("question on paper", "the answer is written or put in order")
+    CHOICES = "choices", pgettext_lazy("question on paper", "more than six choices")
+    SOUND = "sound", pgettext_lazy("question on paper", "there is something to listen to")
+
+
+class SheetDoubt(TextChoices):
+    """Why a person must look at a row of an answer sheet."""
+
+    FAINT = "faint", pgettext_lazy("row of a sheet", "a faint or small mark")
+    SEVERAL = "several", pgettext_lazy("row of a sheet", "more than one bubble is filled in")
+    STRAY = "stray", pgettext_lazy("row of a sheet", "something is written beside the bubbles")
+    UNCLEAR = "unclear", pgettext_lazy("row of a sheet", "the row is not seen clearly")

@@ -180,3 +180,66 @@ class RepeatTooEarly(DomainError):
 class NoSuchChoice(DomainError):
     def __init__(self) -> None:
         super().__init__(_("This question has no such choice. Nothing was saved; open the page again."))
+
+
+class NothingToPrint(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("No question of this quiz can be answered on a printed sheet."))
+
+
+class SheetTooLong(DomainError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("The questions do not fit on one sheet: at most 60 rows of bubbles. Print a shorter quiz.")
+        )
+
+
+class VariantsOutOfRange(DomainError):
+    def __init__(self, most: int) -> None:
+        super().__init__(_("Print 1 to %(most)s codes.") % {"most": most}, field="variants")
+
+
+class SheetsOutOfRange(DomainError):
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            _("Print at least one sheet and at most %(most)s blank ones.") % {"most": most}, field="blanks"
+        )
+
+
+class QuizNotPublished(DomainError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Publish the quiz before printing it: only then do its questions stay as they are.")
+        )
+
+
+class PaperTooLate(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("The meeting is over: no sheet can be recorded or taken back any more."))
+
+
+class SheetNotRead(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("This photograph has not been read as a sheet."))
+
+
+class SheetRecorded(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("This sheet is recorded. Take it back first to change it."))
+
+
+class RowsUndecided(DomainError):
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            ngettext(
+                "Look at %(n)s doubtful row first and choose what was meant.",
+                "Look at %(n)s doubtful rows first and choose what was meant.",
+                number,
+            )
+            % {"n": number}
+        )
+
+
+class SheetWithoutOwner(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Choose whose sheet this is."), field="member")

@@ -1,25 +1,27 @@
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from chuyende.foundation.core import clock
 from chuyende.foundation.core.ids import new_id
 from chuyende.foundation.organisation.models import Member
-from chuyende.foundation.ui.forms import VietnameseDateTimeField, offer
+from chuyende.foundation.ui.forms import NewRecordForm, VietnameseDateTimeField, offer
 from chuyende.meeting.meetings.models import Meeting
 from chuyende.meeting.questions.enums import Difficulty
 from chuyende.meeting.questions.models import QuestionVersion
 
+from . import services
 from .engine import Part
 from .enums import QuizMode, ReviewMoment
 from .models import Quiz
+from .queries import SheetTaker
 
 
 class QuizForm(forms.Form):
@@ -177,3 +179,88 @@ class ReuseForm(forms.Form):
     def __init__(self, data: QueryDict, *, bank: QuerySet[QuestionVersion]) -> None:
         super().__init__(data)
         offer(self, "version", bank)
+
+
+class EditionForm(NewRecordForm):
+    """How a quiz is printed: `members` are those who may get a sheet with their name."""
+
+    variants = forms.IntegerField(
+        label=_("How many codes"),
+        min_value=1,
+        max_value=services.MOST_VARIANTS,
+        initial=2,
+        help_text=_("With several codes questions and choices stand in another order on each."),
+    )
+    members = forms.ModelMultipleChoiceField(
+        label=_("Whose sheet is printed with the name"),
+        queryset=Member.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Chosen already: those who have never signed in."),
+    )
+    blanks = forms.IntegerField(
+        label=_("Blank sheets besides"),
+        min_value=0,
+        max_value=services.MOST_BLANKS,
+        initial=5,
+        help_text=_("The name is written by hand; the owner is chosen when the sheet is read."),
+    )
+
+    def __init__(self, *args: Any, takers: Sequence[SheetTaker], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["members"]
+        assert isinstance(field, forms.ModelMultipleChoiceField)  # as declared above
+        field.queryset = Member.objects.filter(pk__in=[taker.member.pk for taker in takers])
+        field.choices = [(taker.member.pk, _taker_words(taker)) for taker in takers]
+        field.initial = [taker.member.pk for taker in takers if taker.is_without_phone]
+
+
+def _taker_words(taker: SheetTaker) -> str:
+    name = taker.member.full_name
+    if taker.has_attempt:
+        return gettext("%(name)s (has taken the quiz)") % {"name": name}
+    return gettext("%(name)s (never signed in)") % {"name": name} if taker.is_without_phone else name
+
+
+class _SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class _FilesField(forms.FileField):
+    """Several files at once: cleans to a list."""
+
+    widget = _SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(_FilesField, self).clean(file, initial) for file in files]
+
+
+class PhotosForm(forms.Form):
+    """Photographs of sheets, chosen or taken at once."""
+
+    photos = _FilesField(
+        label=_("Choose photographs of sheets"),
+        widget=_SeveralFiles(attrs={"accept": "image/jpeg,image/png"}),
+    )
+
+
+class CameraForm(forms.Form):
+    """One photograph, taken now by the phone's camera."""
+
+    photos = _FilesField(
+        label=_("Photograph a sheet"),
+        widget=forms.FileInput(attrs={"accept": "image/*", "capture": "environment"}),
+    )
+
+
+class OwnerForm(forms.Form):
+    """Whose sheet a photograph shows."""
+
+    member = forms.ModelChoiceField(
+        label=_("Whose sheet"), queryset=Member.objects.none(), empty_label=_("Choose the member")
+    )
+
+    def __init__(self, *args: Any, members: QuerySet[Member], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "member", members)

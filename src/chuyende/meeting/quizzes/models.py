@@ -365,7 +365,14 @@ class SheetPhoto(Record):
 
     class Meta:
         ordering = ["created_at"]
-        constraints = [models.UniqueConstraint(fields=["edition", "digest"], name="sheet_photo_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "digest"], name="sheet_photo_once"),
+            models.UniqueConstraint(
+                fields=["sheet"],
+                condition=Q(state__in=[PhotoState.READ, PhotoState.RECORDED]),
+                name="sheet_photo_counts_once",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.file_name

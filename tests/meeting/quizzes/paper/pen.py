@@ -73,6 +73,14 @@ def fill_in(
     return done
 
 
+def blacken(page: Picture, bubble: Bubble, random: Random, *, faintly: bool = False) -> None:
+    """Fill one bubble as somebody does; `faintly`: so that nobody can be sure."""
+    if faintly:
+        _scribble(page, bubble, random, 205, gap=1.6)
+    else:
+        _scribble(page, bubble, random, 70)
+
+
 def _scribble(page: Picture, bubble: Bubble, random: Random, grey: float, gap: float = 0.42) -> None:
     """Strokes to and fro that cover most of the bubble, and here and there leave it."""
     angle, radius = random.uniform(0, math.pi), BUBBLE / 2 * random.uniform(0.86, 1.06)

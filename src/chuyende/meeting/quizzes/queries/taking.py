@@ -90,10 +90,10 @@ def questions_for_answering(attempt: Attempt) -> list[ShownQuestion]:
     return _shown(attempt.quiz, attempt.seed, _given(attempt.drawn, asked), {})
 
 
-def sheet_of(quiz: Quiz) -> list[ShownQuestion]:
-    """The questions of a quiz as they are printed: in its own order, nothing chosen."""
-    drawn = drawn_for(quiz, engine.AS_PRINTED)
-    return _shown(quiz, engine.AS_PRINTED, _given(drawn, questions_of(quiz)), {})
+def sheet_of(quiz: Quiz, seed: int = engine.AS_PRINTED) -> list[ShownQuestion]:
+    """The questions of a quiz as they are printed: in its own order or in that of `seed`, nothing chosen."""
+    drawn = drawn_for(quiz, seed)
+    return _shown(quiz, seed, _given(drawn, questions_of(quiz)), {})
 
 
 def _given(drawn: list[str], questions: Iterable[QuizQuestion]) -> list[QuizQuestion]:

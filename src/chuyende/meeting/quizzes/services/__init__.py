@@ -3,6 +3,21 @@
 from .accommodations import set_accommodation
 from .answers import keep_taps, may_still_come, note_key_seen, save_answer, save_answers
 from .attempts import close_overdue_attempts, enter_paper, start_attempt, submit_attempt, time_for
+from .papers import (
+    MOST_BLANKS,
+    MOST_VARIANTS,
+    assign_member,
+    confirm_sheet,
+    discard_photo,
+    print_edition,
+    settle_row,
+    undo_sheet,
+)
+from .photos import (
+    discard_old_photo_files,
+    read_photo,
+    send_photo,
+)
 from .preparing import QuizOptions, change_quiz, create_quiz, publish_quiz, remove_quiz, set_blueprint
 from .questions import (
     add_question,
@@ -14,28 +29,39 @@ from .questions import (
 from .rounds import create_round, publish_round
 
 __all__ = [
+    "MOST_BLANKS",
+    "MOST_VARIANTS",
     "QuizOptions",
     "add_question",
+    "assign_member",
     "change_question",
     "change_quiz",
     "close_overdue_attempts",
+    "confirm_sheet",
     "create_quiz",
     "create_round",
+    "discard_old_photo_files",
+    "discard_photo",
     "enter_paper",
     "keep_taps",
     "may_still_come",
     "move_question",
     "note_key_seen",
+    "print_edition",
     "publish_quiz",
     "publish_round",
+    "read_photo",
     "remove_question",
     "remove_quiz",
     "reuse_question",
     "save_answer",
     "save_answers",
+    "send_photo",
     "set_accommodation",
     "set_blueprint",
+    "settle_row",
     "start_attempt",
     "submit_attempt",
     "time_for",
+    "undo_sheet",
 ]

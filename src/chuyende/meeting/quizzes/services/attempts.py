@@ -22,6 +22,7 @@ from ..errors import (
     NoAttemptWhileSuspended,
     NotOfThisCell,
     OwnPaper,
+    PaperTooLate,
     QuizClosed,
     QuizNotOpen,
     QuizOfTheHall,
@@ -82,16 +83,25 @@ def submit_attempt(*, actor: User, attempt: Attempt) -> Attempt:
 
 
 @transaction.atomic
-def enter_paper(*, actor: User, quiz: Quiz, member: Member, responses: Mapping[QuizQuestion, Any]) -> Attempt:
+def enter_paper(
+    *,
+    actor: User,
+    quiz: Quiz,
+    member: Member,
+    responses: Mapping[QuizQuestion, Any],
+    seed: int = engine.AS_PRINTED,
+    drawn: list[str] | None = None,
+) -> Attempt:
     """Enter what a member without a phone has ticked on the printed sheet; questions come with their versions.
 
-    Possible while the quiz is open: afterwards the key is known. The member can read in the log who entered it.
-    The same member's sheet entered twice stays as it was first. Raises `QuizNotOpen`, `QuizClosed`,
-    `NotOfThisCell`, `OwnPaper`, `AttemptExists`, `NoSuchChoice`.
+    `seed` and `drawn`: order and questions of the paper that the member had, where it was not the quiz's own. Possible
+    while the quiz is open: afterwards the key is known; in the hall until the meeting is over. The member can read in
+    the log who entered it. The same member's sheet entered twice stays as it was first. Raises `QuizNotOpen`,
+    `QuizClosed`, `PaperTooLate`, `NotOfThisCell`, `OwnPaper`, `AttemptExists`, `NoSuchChoice`.
     """
     require(actor, Perm.QUIZ_CHANGE, quiz)
     writer, now = reach_of(actor).member, clock.now()
-    _require_open(quiz, now)
+    require_takes_paper(quiz, now)
     if writer == member:
         raise OwnPaper
     membership = membership_on(member, clock.today())
@@ -99,13 +109,14 @@ def enter_paper(*, actor: User, quiz: Quiz, member: Member, responses: Mapping[Q
         raise NotOfThisCell
     if membership.status == MembershipStatus.SUSPENDED:
         raise NoAttemptWhileSuspended
-    drawn = queries.drawn_for(quiz, engine.AS_PRINTED)
+    if drawn is None:
+        drawn = queries.drawn_for(quiz, seed)
     attempt, created = Attempt.objects.get_or_create(
         quiz=quiz,
         member=member,
         number=1,
         defaults={
-            "seed": engine.AS_PRINTED,
+            "seed": seed,
             "drawn": drawn,
             "started_at": now,
             "deadline": now,
@@ -140,6 +151,16 @@ def _close(attempt: Attempt) -> bool:
 
 def _is_running(attempt: Attempt, now: dt.datetime) -> bool:
     return not attempt.is_submitted and not attempt.has_run_out(now)
+
+
+def require_takes_paper(quiz: Quiz, now: dt.datetime) -> None:
+    """Stop unless sheets of the quiz may be recorded and taken back. See `enter_paper`."""
+    if not quiz.is_of_the_hall:
+        _require_open(quiz, now)
+    elif not quiz.is_published:
+        raise QuizNotOpen(quiz.opens_at)
+    elif quiz.meeting and (quiz.meeting.closed_at or quiz.meeting.cancelled_at):
+        raise PaperTooLate
 
 
 def _require_open(quiz: Quiz, now: dt.datetime) -> None:

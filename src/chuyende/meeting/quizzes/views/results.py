@@ -28,7 +28,6 @@ def quiz_results(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         "quiz": quiz,
         "stage": stage,
         "rows": rows,
-        "may_enter": stage == QuizStage.OPEN and can(request.user, Perm.QUIZ_CHANGE, quiz),
         "links": queries.result_links(quiz, request.user),
         "turnout": queries.turnout(quiz),
         "average": queries.average_share([row.standing for row in rows if row.standing], quiz.size),

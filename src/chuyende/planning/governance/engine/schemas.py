@@ -94,7 +94,6 @@ _PAPER_LAYOUT: list[Parameter] = [
 ]
 
 
-
 def _points(key: str, label: Words) -> Whole:
     return Whole(key=key, label=label, minimum=-20, maximum=20)
 
@@ -119,7 +118,9 @@ _QUIZ: list[Parameter] = [
     ),
     Whole(
         key="alike_one_in",
-        label=_("Two attempts are pointed out when chance would make them so alike in one of this many quizzes"),
+        label=_(
+            "Two attempts are pointed out when chance would make them so alike in one of this many quizzes"
+        ),
         minimum=10,
         maximum=100_000,
     ),
@@ -206,6 +207,12 @@ SUBJECTS: dict[str, Subject] = {
             title=_("Quizzes taken alone"),
             help=_("Points by how sure one is, answers that come later from a phone, likeness of attempts."),
             parameters=_QUIZ,
+        ),
+        Subject(
+            code="sheet_photos",
+            title=_("Photographs of answer sheets"),
+            help=_("Afterwards the photographs are deleted; what was read of them stays."),
+            parameters=[Whole(key="days", label=_("Days for which they are kept"), minimum=1, maximum=3650)],
         ),
         Subject(
             code="reward_authority",
