@@ -41,10 +41,14 @@ export function fieldFor(made: Made): Field {
   }
 }
 
+/** What belongs to a question or a choice. Its address does not tell a sound from a picture: what is no picture sounds. */
 export function picture(media: string, words: Words): HTMLElement | null {
   if (!media) return null;
-  if (/\.(mp3|ogg|m4a|wav)(\?|$)/.test(media)) return h("audio", { src: media, controls: true, preload: "metadata" });
-  return h("img", { src: media, alt: words.say("picture"), class: "live-picture" });
+  const image = h("img", {
+    ...{ src: media, alt: words.say("picture"), class: "live-picture" },
+    error: () => image.replaceWith(h("audio", { src: media, controls: true, preload: "metadata" })),
+  });
+  return image;
 }
 
 function hint(text: string): HTMLElement {
