@@ -11,17 +11,23 @@ class QuizzesConfig(AppConfig):
         from chuyende.foundation.organisation.policy import reach_of
         from chuyende.foundation.ui import navigation
         from chuyende.meeting.meetings import panels
-        from chuyende.meeting.questions.queries import add_file_guard, add_secret_source, add_use_source
+        from chuyende.meeting.questions.queries import (
+            add_destination_source,
+            add_file_guard,
+            add_secret_source,
+            add_use_source,
+        )
 
-        from . import acts, rules  # noqa: F401  # loading acts names them
+        from . import acts, receivers, rules  # noqa: F401  # loading them names, subscribes and grants
         from .panels import PANELS
-        from .queries import being_asked, is_asked_of, quizzes_to_take, uses_in_quizzes
+        from .queries import being_asked, is_asked_of, quiz_behind, quizzes_to_take, uses_in_quizzes
 
         for panel in PANELS:
             panels.register(panel)
         add_secret_source(being_asked)
         add_use_source(uses_in_quizzes)
         add_file_guard(is_asked_of)
+        add_destination_source(quiz_behind)
         navigation.add(
             navigation.Place(
                 key="study",

@@ -42,7 +42,15 @@ from .papers import (
     variant_of,
     variants_of,
 )
-from .preparing import being_asked, is_asked_of, meetings_for_a_quiz, quizzes_to_prepare, uses_in_quizzes
+from .preparing import (
+    being_asked,
+    is_asked_of,
+    meetings_for_a_quiz,
+    quiz_behind,
+    quizzes_to_prepare,
+    uses_in_quizzes,
+    versions_of,
+)
 from .quizzes import (
     add_home,
     attempts_in_words,
@@ -140,6 +148,7 @@ __all__ = [
     "question_results",
     "questions_for_answering",
     "questions_of",
+    "quiz_behind",
     "quiz_results_visible_to",
     "quiz_rule",
     "quizzes_begun_by",
@@ -163,6 +172,7 @@ __all__ = [
     "uses_in_quizzes",
     "variant_of",
     "variants_of",
+    "versions_of",
     "with_numbers",
     "with_responses",
 ]

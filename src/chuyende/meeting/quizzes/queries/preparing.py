@@ -9,8 +9,8 @@ from django.urls import reverse
 from chuyende.foundation.core import clock
 from chuyende.foundation.organisation.policy import AnyUser, reach_of
 from chuyende.meeting.meetings.models import Meeting
-from chuyende.meeting.questions.models import Question
-from chuyende.meeting.questions.queries import Use
+from chuyende.meeting.questions.models import Question, QuestionVersion
+from chuyende.meeting.questions.queries import Destination, Use
 from chuyende.meeting.quizzes import rules
 from chuyende.meeting.quizzes.enums import QuizMode
 from chuyende.meeting.quizzes.models import GRACE, Attempt, Quiz, QuizQuestion
@@ -19,6 +19,14 @@ from chuyende.meeting.quizzes.models import GRACE, Attempt, Quiz, QuizQuestion
 def quizzes_to_prepare(user: AnyUser) -> QuerySet[Quiz]:
     """The quizzes of the cells whose questions `user` keeps."""
     return rules.CHANGE.filter(Quiz.objects.select_related("organisation", "meeting"), user)
+
+
+def versions_of(quiz: Quiz) -> list[QuestionVersion]:
+    """What a quiz asks, in its order, by the key in force; with what an export names."""
+    asked = quiz.quiz_questions.select_related(
+        "version__provision__document", "marked_by__provision__document"
+    )
+    return [question.marked_by or question.version for question in asked]
 
 
 def meetings_for_a_quiz(user: AnyUser) -> QuerySet[Meeting]:
@@ -39,6 +47,12 @@ def being_asked(questions: Iterable[uuid.UUID]) -> set[uuid.UUID]:
         quiz__published_at__isnull=False,
     )
     return set(running.values_list("version__question", flat=True))
+
+
+def quiz_behind(pk: uuid.UUID, user: AnyUser) -> Destination | None:
+    """The draft for which a file of questions was sent, as far as `user` prepares it."""
+    quiz = quizzes_to_prepare(user).filter(pk=pk, published_at=None).first()
+    return Destination(quiz.title, reverse("quizzes:quiz_prepare", args=[pk])) if quiz else None
 
 
 def uses_in_quizzes(question: Question, user: AnyUser) -> Iterator[Use]:

@@ -3,6 +3,7 @@
 from .accommodations import set_accommodation
 from .answers import keep_taps, may_still_come, note_key_seen, save_answer, save_answers
 from .attempts import close_overdue_attempts, enter_paper, start_attempt, submit_attempt, time_for
+from .importing import add_imported, remove_imported
 from .papers import (
     MOST_BLANKS,
     MOST_VARIANTS,
@@ -32,6 +33,7 @@ __all__ = [
     "MOST_BLANKS",
     "MOST_VARIANTS",
     "QuizOptions",
+    "add_imported",
     "add_question",
     "assign_member",
     "change_question",
@@ -51,6 +53,7 @@ __all__ = [
     "publish_quiz",
     "publish_round",
     "read_photo",
+    "remove_imported",
     "remove_question",
     "remove_quiz",
     "reuse_question",

@@ -1,7 +1,7 @@
 """The questions of a quiz: written for it, or taken from the bank. What is asked is a version, and stays that."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.core.files.base import File
 from django.db import transaction
@@ -51,7 +51,8 @@ def add_question(
         files=files,
         id=id,
     )
-    return _append(quiz, version)
+    (question,) = append_questions(quiz, [version])
+    return question
 
 
 @transaction.atomic
@@ -99,7 +100,8 @@ def reuse_question(*, actor: User, quiz: Quiz, version: QuestionVersion) -> Quiz
         raise QuestionOfAnotherCell
     if quiz.quiz_questions.filter(version__question=version.question).exists():
         raise QuestionTwice
-    return _append(quiz, version)
+    (question,) = append_questions(quiz, [version])
+    return question
 
 
 @transaction.atomic
@@ -108,7 +110,7 @@ def remove_question(*, actor: User, quiz_question: QuizQuestion) -> None:
     require(actor, Perm.QUIZ_CHANGE, quiz_question.quiz)
     quiz = locked_draft(quiz_question.quiz)
     quiz_question.delete()
-    _number(list(quiz.quiz_questions.all()))
+    number_questions(list(quiz.quiz_questions.all()))
 
 
 @transaction.atomic
@@ -124,15 +126,20 @@ def move_question(*, actor: User, quiz_question: QuizQuestion, up: bool) -> None
     to = at - 1 if up else at + 1
     if 0 <= to < len(row):
         row[at], row[to] = row[to], row[at]
-        _number(row)
+        number_questions(row)
 
 
-def _append(quiz: Quiz, version: QuestionVersion) -> QuizQuestion:
+def append_questions(quiz: Quiz, versions: Sequence[QuestionVersion]) -> list[QuizQuestion]:
+    """Put versions behind the last question of a draft that is locked."""
     last = quiz.quiz_questions.aggregate(last=Max("position"))["last"] or 0
-    return QuizQuestion.objects.create(quiz=quiz, version=version, position=last + 1)
+    placed = enumerate(versions, start=last + 1)
+    return QuizQuestion.objects.bulk_create(
+        QuizQuestion(quiz=quiz, version=version, position=position) for position, version in placed
+    )
 
 
-def _number(row: list[QuizQuestion]) -> None:
+def number_questions(row: Sequence[QuizQuestion]) -> None:
+    """Give the questions of a draft that is locked the places in which they stand in `row`."""
     for position, question in enumerate(row, start=1):
         question.position = position
     QuizQuestion.objects.bulk_update(row, ["position"])

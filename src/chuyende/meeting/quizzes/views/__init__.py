@@ -1,6 +1,7 @@
 from .accommodations import accommodation_list
 from .bank import question_reuse
 from .blueprint import quiz_blueprint, quiz_blueprint_fits
+from .files import question_import, quiz_export, quiz_export_file
 from .paper import paper_enter, quiz_print
 from .papers import (
     edition_booklet,
@@ -67,6 +68,7 @@ __all__ = [
     "photo_send",
     "question_add",
     "question_change",
+    "question_import",
     "question_move",
     "question_remove",
     "question_reuse",
@@ -75,6 +77,8 @@ __all__ = [
     "quiz_change",
     "quiz_create",
     "quiz_detail",
+    "quiz_export",
+    "quiz_export_file",
     "quiz_list",
     "quiz_prepare",
     "quiz_print",
