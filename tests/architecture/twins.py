@@ -31,6 +31,11 @@ from chuyende.foundation.organisation.queries import (
     rosters_visible_to,
 )
 from chuyende.foundation.review.queries import reviews_visible_to
+from chuyende.meeting.contests.queries import (
+    cases_visible_to,
+    contest_results_visible_to,
+    contests_visible_to,
+)
 from chuyende.meeting.discussion.queries import contributions_visible_to, papers_visible_to
 from chuyende.meeting.meetings.queries import meeting_records_visible_to, meetings_visible_to
 from chuyende.meeting.quizzes.queries import quiz_results_visible_to, quizzes_visible_to
@@ -74,6 +79,9 @@ TWINS = [
     Twin(Perm.CONTRIBUTION_VIEW, contributions_visible_to),
     Twin(Perm.QUIZ_VIEW, quizzes_visible_to),
     Twin(Perm.QUIZ_VIEW_RESULTS, quiz_results_visible_to, among={"published_at__isnull": False}),
+    Twin(Perm.CONTEST_VIEW, contests_visible_to),
+    Twin(Perm.CONTEST_VIEW_RESULTS, contest_results_visible_to),
+    Twin(Perm.DISQUALIFICATION_VIEW, cases_visible_to),
     Twin(Perm.REWARD_VIEW, rewards_visible_to),
     Twin(Perm.INSIGHTS_VIEW, places_visible_to),
     Twin(Perm.MINUTES_VIEW, minutes_visible_to),

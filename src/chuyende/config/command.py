@@ -12,6 +12,7 @@ Chuyên Đề: kế hoạch, sinh hoạt chuyên đề, biên bản và tin bài
   chuyende serve     chạy chương trình (trang web, việc nền, dọn dẹp) trên một cổng
   chuyende sample    nạp Đảng bộ mẫu để xem thử (--cells N --members N --years N: mẫu lớn hơn)
   chuyende check     tự kiểm tra máy chủ và dữ liệu, nêu cách sửa từng lỗi
+  chuyende contest   tính lại bảng kết quả một cuộc thi, so với kết quả đã công bố
   chuyende help      các lệnh khác (migrate, createsuperuser, dumpdata…)
 
 Nơi để dữ liệu: biến CHUYENDE_DATA_DIR (mặc định: thư mục data). Các biến khác: docs/operate/settings.md.

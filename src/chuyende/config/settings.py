@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "chuyende.faces.paperwork",
     "chuyende.followup.rewards",
     "chuyende.meeting.live",
+    "chuyende.meeting.contests",
     "chuyende.meeting.quizzes",
     "chuyende.meeting.questions",
     "chuyende.meeting.discussion",

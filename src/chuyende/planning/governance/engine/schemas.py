@@ -126,6 +126,72 @@ _QUIZ: list[Parameter] = [
     ),
 ]
 
+_CONTEST: list[Parameter] = [
+    Whole(key="points", label=_("Points for a right answer"), minimum=1, maximum=100),
+    Whole(key="attempts", label=_("Attempts for each member in a round"), minimum=1, maximum=20),
+    Choice(
+        key="counted",
+        label=_("Which attempt counts"),
+        options=[
+            ("best", _("the best; of equal ones the earliest handed in")),
+            ("first", _("the first")),
+        ],
+    ),
+    Choice(
+        key="tie_break",
+        label=_("Between equal scores"),
+        help=_("What is still equal then is decided by the organisers, with a reason."),
+        options=[
+            ("time-prediction", _("the shorter time, then the nearest prediction")),
+            ("prediction-earliest", _("the nearest prediction, then who handed in first")),
+            ("time-earliest", _("the shorter time, then who handed in first")),
+        ],
+    ),
+    Choice(
+        key="predicts",
+        label=_("What members predict"),
+        help=_("A member without a prediction stands behind those who gave one."),
+        options=[
+            ("participants", _("how many members take part")),
+            ("all_right", _("how many members answer everything right")),
+        ],
+    ),
+    Choice(
+        key="takes_part",
+        label=_("Who counts as having taken part, for the share of a cell"),
+        options=[("any", _("who handed in any round")), ("every", _("who handed in every round"))],
+    ),
+    Share(key="group_from", label=_("Cells are ranked from this share of their members")),
+    Choice(
+        key="group_order",
+        label=_("Cells are ranked by"),
+        options=[
+            ("share_mean", _("the share that took part, then the mean score")),
+            ("mean_share", _("the mean score, then the share that took part")),
+        ],
+    ),
+    Whole(key="decimals", label=_("Decimals of shares and means"), minimum=0, maximum=4),
+    Whole(
+        key="reply_days",
+        label=_("Days to reply when a result is cancelled"),
+        help=_("Nothing is settled before the member has replied or the days are over."),
+        minimum=0,
+        maximum=30,
+    ),
+    *(
+        Whole(key=key, label=label, minimum=0, maximum=50)
+        for key, label in (
+            ("first", _("First prizes for members")),
+            ("second", _("Second prizes for members")),
+            ("third", _("Third prizes for members")),
+            ("encouragement", _("Encouragement prizes for members")),
+            ("group_first", _("First prizes for cells")),
+            ("group_second", _("Second prizes for cells")),
+            ("group_third", _("Third prizes for cells")),
+        )
+    ),
+]
+
 SUBJECTS: dict[str, Subject] = {
     subject.code: subject
     for subject in (
@@ -213,6 +279,12 @@ SUBJECTS: dict[str, Subject] = {
             title=_("Photographs of answer sheets"),
             help=_("Afterwards the photographs are deleted; what was read of them stays."),
             parameters=[Whole(key="days", label=_("Days for which they are kept"), minimum=1, maximum=3650)],
+        ),
+        Subject(
+            code="contest",
+            title=_("Contests"),
+            help=_("Points, attempts, order and prizes; a contest keeps the rules of the day it is announced."),
+            parameters=_CONTEST,
         ),
         Subject(
             code="reward_authority",

@@ -1,0 +1,62 @@
+"""Everything that one can ask about contests."""
+
+from .contests import (
+    cases_visible_to,
+    cells_followed_by,
+    contest_results_visible_to,
+    contests_to_change,
+    contests_to_direct,
+    contests_visible_to,
+    home_of_round,
+    is_over,
+    own_rows,
+    places_to_hold_at,
+    prediction_of,
+    rounds_of,
+    rules_today,
+    who_took_part,
+)
+from .reckoning import (
+    Tie,
+    changes_since,
+    content_of,
+    last_result,
+    members_with_results,
+    reckoned,
+    ties_to_decide,
+    who_is_told,
+)
+from .results import ContestLink, add_contest_links, contest_links, standings_shown
+from .wording import Section, prize_in_words, rules_in_words
+
+__all__ = [
+    "ContestLink",
+    "Section",
+    "Tie",
+    "add_contest_links",
+    "cases_visible_to",
+    "cells_followed_by",
+    "changes_since",
+    "content_of",
+    "contest_links",
+    "contest_results_visible_to",
+    "contests_to_change",
+    "contests_to_direct",
+    "contests_visible_to",
+    "home_of_round",
+    "is_over",
+    "last_result",
+    "members_with_results",
+    "own_rows",
+    "places_to_hold_at",
+    "prediction_of",
+    "prize_in_words",
+    "reckoned",
+    "rounds_of",
+    "rules_in_words",
+    "rules_today",
+    "standings_shown",
+    "ties_to_decide",
+    "who_is_told",
+    "who_took_part",
+]
