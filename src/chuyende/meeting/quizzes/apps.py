@@ -11,6 +11,7 @@ class QuizzesConfig(AppConfig):
         from chuyende.foundation.organisation.policy import reach_of
         from chuyende.foundation.ui import navigation
         from chuyende.meeting.meetings import panels
+        from chuyende.meeting.questions import panels as question_panels
         from chuyende.meeting.questions.queries import (
             add_destination_source,
             add_file_guard,
@@ -19,7 +20,7 @@ class QuizzesConfig(AppConfig):
         )
 
         from . import acts, receivers, rules  # noqa: F401  # loading them names, subscribes and grants
-        from .panels import PANELS
+        from .panels import PANELS, question_experience
         from .queries import being_asked, is_asked_of, quiz_behind, quizzes_to_take, uses_in_quizzes
 
         for panel in PANELS:
@@ -27,6 +28,7 @@ class QuizzesConfig(AppConfig):
         add_secret_source(being_asked)
         add_use_source(uses_in_quizzes)
         add_file_guard(is_asked_of)
+        question_panels.add(question_experience)
         add_destination_source(quiz_behind)
         navigation.add(
             navigation.Place(
@@ -49,6 +51,18 @@ class QuizzesConfig(AppConfig):
                 area="cell",
                 order=50,
                 owns=("quizzes:",),
+                visible=lambda request: reach_of(request.user).has_role(*rules.FOLLOWING_ROLES),
+            )
+        )
+        navigation.add(
+            navigation.Place(
+                key="knowledge",
+                label=_("Map of knowledge"),
+                url_name="quizzes:knowledge",
+                icon="grid",
+                area="cell",
+                order=54,
+                owns=("quizzes:knowledge",),
                 visible=lambda request: reach_of(request.user).has_role(*rules.FOLLOWING_ROLES),
             )
         )

@@ -14,6 +14,7 @@ from chuyende.foundation.organisation.policy import can, reach_of
 from .. import queries
 from ..forms import AlikeForm, BankFilter
 from ..models import ImportedFile, QuestionFile
+from ..panels import panels_for
 
 PER_PAGE = 20
 
@@ -54,6 +55,7 @@ def question_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         .select_related("written_by", "checked_by", "provision__document")
         .order_by("-number"),
         "uses": queries.uses_of(question, request.user),
+        "panels": panels_for(request, question),
     }
     return render(request, "questions/question_detail.html", context)
 

@@ -2,6 +2,14 @@
 
 from .accommodations import MemberNeeds, cells_to_accommodate, members_to_accommodate, needs_in
 from .alike import alike_attempts
+from .analysis import (
+    AnalysedQuestion,
+    GivenAnswer,
+    QuizAnalysis,
+    analysis_of,
+    analysis_rule,
+    answers_given,
+)
 from .asking import ShownQuestion, certainties_in, responses_in, with_responses
 from .certainty import (
     CertaintyLevel,
@@ -10,6 +18,15 @@ from .certainty import (
     certainty_table,
     points_by_certainty,
     quiz_rule,
+)
+from .correcting import (
+    ChangedQuiz,
+    ChangedResult,
+    askings_of_same_key,
+    changed_by_key,
+    corrections_of,
+    corrections_since,
+    remarks_on,
 )
 from .drawing import (
     Shortage,
@@ -20,6 +37,23 @@ from .drawing import (
     in_words,
     shortage_of,
     tags_of,
+)
+from .experience import (
+    Experience,
+    experience_of,
+)
+from .gain import (
+    QuizGain,
+    gain_of,
+    repetitions_of,
+)
+from .knowledge import (
+    KnowledgeMap,
+    knowledge_of_cell,
+    knowledge_of_year,
+    mean_share,
+    quizzes_behind,
+    years_of_knowledge,
 )
 from .papers import (
     COUNTING,
@@ -60,6 +94,12 @@ from .quizzes import (
     quizzes_visible_to,
     with_numbers,
 )
+from .record import (
+    Comparison,
+    add_journal,
+    compared_with_record,
+    scores_on_record,
+)
 from .results import (
     QuestionResult,
     Result,
@@ -92,14 +132,23 @@ from .uploading import Given, conflicts_of, receipt_of, upload_in
 
 __all__ = [
     "COUNTING",
+    "AnalysedQuestion",
     "CertaintyLevel",
+    "ChangedQuiz",
+    "ChangedResult",
+    "Comparison",
     "EditionCounts",
+    "Experience",
     "Given",
+    "GivenAnswer",
+    "KnowledgeMap",
     "LeftOut",
     "MemberNeeds",
     "PaperRow",
     "PhotoLine",
     "QuestionResult",
+    "QuizAnalysis",
+    "QuizGain",
     "ReadRow",
     "Result",
     "ResultLink",
@@ -111,8 +160,13 @@ __all__ = [
     "Variant",
     "accommodation_of",
     "add_home",
+    "add_journal",
     "add_result_links",
     "alike_attempts",
+    "analysis_of",
+    "analysis_rule",
+    "answers_given",
+    "askings_of_same_key",
     "attempts_in_words",
     "attempts_of",
     "attempts_open_to",
@@ -124,16 +178,25 @@ __all__ = [
     "certainty_levels",
     "certainty_ranks",
     "certainty_table",
+    "changed_by_key",
+    "compared_with_record",
     "conflicts_of",
+    "corrections_of",
+    "corrections_since",
     "documents_of",
     "drawn_for",
     "edition_counts",
     "editions_to_keep",
+    "experience_of",
     "fitting",
+    "gain_of",
     "home_of",
     "in_words",
     "is_asked_of",
+    "knowledge_of_cell",
+    "knowledge_of_year",
     "left_out_of_paper",
+    "mean_share",
     "meetings_for_a_quiz",
     "members_to_accommodate",
     "members_without_attempt",
@@ -152,14 +215,18 @@ __all__ = [
     "quiz_results_visible_to",
     "quiz_rule",
     "quizzes_begun_by",
+    "quizzes_behind",
     "quizzes_to_prepare",
     "quizzes_to_take",
     "quizzes_visible_to",
     "receipt_of",
+    "remarks_on",
+    "repetitions_of",
     "responses_in",
     "result_links",
     "results",
     "rows_read",
+    "scores_on_record",
     "sheet_of",
     "sheet_takers",
     "shortage_of",
@@ -175,4 +242,5 @@ __all__ = [
     "versions_of",
     "with_numbers",
     "with_responses",
+    "years_of_knowledge",
 ]

@@ -3,6 +3,11 @@
 from .accommodations import set_accommodation
 from .answers import keep_taps, may_still_come, note_key_seen, save_answer, save_answers
 from .attempts import close_overdue_attempts, enter_paper, start_attempt, submit_attempt, time_for
+from .correcting import (
+    check_correction,
+    correct_key,
+    require_correctable,
+)
 from .importing import add_imported, remove_imported
 from .papers import (
     MOST_BLANKS,
@@ -27,6 +32,9 @@ from .questions import (
     remove_question,
     reuse_question,
 )
+from .repeating import (
+    repeat_quiz,
+)
 from .rounds import create_round, publish_round
 
 __all__ = [
@@ -38,8 +46,10 @@ __all__ = [
     "assign_member",
     "change_question",
     "change_quiz",
+    "check_correction",
     "close_overdue_attempts",
     "confirm_sheet",
+    "correct_key",
     "create_quiz",
     "create_round",
     "discard_old_photo_files",
@@ -56,6 +66,8 @@ __all__ = [
     "remove_imported",
     "remove_question",
     "remove_quiz",
+    "repeat_quiz",
+    "require_correctable",
     "reuse_question",
     "save_answer",
     "save_answers",

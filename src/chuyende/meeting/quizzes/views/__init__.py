@@ -1,7 +1,23 @@
 from .accommodations import accommodation_list
+from .analysis import (
+    question_analysis,
+    quiz_analysis,
+    quiz_analysis_xlsx,
+    quiz_gain,
+    quiz_repeat,
+    quiz_xapi,
+)
 from .bank import question_reuse
 from .blueprint import quiz_blueprint, quiz_blueprint_fits
+from .correcting import (
+    key_correct,
+)
 from .files import question_import, quiz_export, quiz_export_file
+from .knowledge import (
+    knowledge,
+    knowledge_cell,
+    knowledge_evidence,
+)
 from .paper import paper_enter, quiz_print
 from .papers import (
     edition_booklet,
@@ -62,16 +78,23 @@ __all__ = [
     "edition_list",
     "edition_photos",
     "edition_sheets",
+    "key_correct",
+    "knowledge",
+    "knowledge_cell",
+    "knowledge_evidence",
     "paper_enter",
     "photo_discard",
     "photo_picture",
     "photo_send",
     "question_add",
+    "question_analysis",
     "question_change",
     "question_import",
     "question_move",
     "question_remove",
     "question_reuse",
+    "quiz_analysis",
+    "quiz_analysis_xlsx",
     "quiz_blueprint",
     "quiz_blueprint_fits",
     "quiz_change",
@@ -79,13 +102,16 @@ __all__ = [
     "quiz_detail",
     "quiz_export",
     "quiz_export_file",
+    "quiz_gain",
     "quiz_list",
     "quiz_prepare",
     "quiz_print",
     "quiz_publish",
     "quiz_remove",
+    "quiz_repeat",
     "quiz_results",
     "quiz_results_xlsx",
+    "quiz_xapi",
     "row_picture",
     "row_settle",
     "sheet_assign",

@@ -85,13 +85,21 @@ class Measure(Parameter):
 
 @dataclass(frozen=True, kw_only=True)
 class Share(Parameter):
-    """A part of the whole, kept exactly: «2/3», «1/2»."""
+    """A part of the whole, kept exactly: «2/3», «1/2»; from `least` to `most` where these are given."""
+
+    least: Fraction = Fraction(0)
+    most: Fraction = Fraction(1)
 
     def check(self, value: Any) -> None:
         try:
-            share_of(value if isinstance(value, str) else "")
+            share = share_of(value if isinstance(value, str) else "")
         except ValueError as error:
             raise ParameterError(self.key, _("Write a share such as 1/2 or 2/3.")) from error
+        if not self.least <= share <= self.most:
+            raise ParameterError(
+                self.key,
+                _("Write a share from %(least)s to %(most)s.") % {"least": self.least, "most": self.most},
+            )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -124,6 +125,56 @@ _QUIZ: list[Parameter] = [
         minimum=10,
         maximum=100_000,
     ),
+]
+
+_HALF = Fraction(1, 2)
+
+
+def _fewest(key: str, label: Words, *, minimum: int) -> Whole:
+    return Whole(
+        key=key,
+        label=label,
+        minimum=minimum,
+        maximum=200,
+        help=_("With fewer the page says that there is not enough data."),
+    )
+
+
+_ANALYSIS: list[Parameter] = [
+    Share(
+        key="confidence",
+        label=_("Confidence of every interval"),
+        least=_HALF,
+        most=Fraction(999, 1000),
+    ),
+    _fewest("fewest_for_facility", _("Answers needed to say how hard a question is"), minimum=1),
+    _fewest(
+        "fewest_for_discrimination", _("Answers needed to say how well a question tells apart"), minimum=4
+    ),
+    _fewest("fewest_for_choices", _("Answers needed to judge wrong choices"), minimum=1),
+    _fewest("fewest_for_reliability", _("Attempts needed to judge the whole quiz"), minimum=2),
+    _fewest("fewest_for_gain", _("Members needed, before and after, to say what was learnt"), minimum=2),
+    _fewest(
+        "fewest_groups", _("Sittings or cells needed so that one estimate leans on the others"), minimum=2
+    ),
+    Share(key="hard_below", label=_("A question is too hard below"), most=_HALF),
+    Share(key="easy_above", label=_("A question is too easy above"), least=_HALF),
+    Share(key="discrimination_least", label=_("A good question tells apart with at least")),
+    Share(
+        key="dead_choice_share",
+        label=_("A wrong choice is useless when taken by no more than"),
+        most=_HALF,
+    ),
+    Share(key="group_share", label=_("The best, and the weakest, are this part of all"), most=_HALF),
+    _fewest("fewest_in_group", _("Members among the best needed to doubt a key"), minimum=1),
+    Share(
+        key="agreeing_share",
+        label=_("Part of the best that must agree on another choice to doubt a key"),
+        least=_HALF,
+    ),
+    Share(key="knowledge_weak_below", label=_("On the map of knowledge weak below"), most=_HALF),
+    Share(key="knowledge_firm_from", label=_("On the map of knowledge firm from"), least=_HALF),
+    Share(key="pass_from", label=_("An attempt counts as passed in exports from")),
 ]
 
 _CONTEST: list[Parameter] = [
@@ -352,6 +403,12 @@ SUBJECTS: dict[str, Subject] = {
                 Choice(key="topic", label=_("Topics of cells"), options=_APPROVAL),
                 Choice(key="programme", label=_("Programmes of cells"), options=_APPROVAL),
             ],
+        ),
+        Subject(
+            code="analysis",
+            title=_("Analysis of quizzes"),
+            help=_("From how many answers on something is said of a question, and what is said."),
+            parameters=_ANALYSIS,
         ),
     )
 }

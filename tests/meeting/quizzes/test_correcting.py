@@ -1,0 +1,404 @@
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from chuyende.foundation.core.errors import NotAllowed
+from chuyende.foundation.core.models import AuditEntry
+from chuyende.foundation.notifications.models import Notification
+from chuyende.foundation.organisation.models import Member
+from chuyende.meeting.questions import services as bank
+from chuyende.meeting.questions.engine.keys import with_key
+from chuyende.meeting.questions.engine.words import Kind, Pair, Words
+from chuyende.meeting.questions.errors import KeyIsSecret
+from chuyende.meeting.questions.queries import latest_of
+from chuyende.meeting.quizzes import queries, services
+from chuyende.meeting.quizzes.errors import (
+    KeyOfAnotherBank,
+    KeyOfRunningQuiz,
+    KeySame,
+    KeyTextsDiffer,
+    NoteMissing,
+)
+from chuyende.meeting.quizzes.models import KeyCorrection, Quiz, QuizQuestion, Remark
+from tests import factories
+
+from .factories import CHOICES, make_draft, single, take, user_of
+from .pages import MONDAY, after_closing, text_of, url
+from .sittings import hand_in, make_people, publish, wrong_key_quiz
+
+pytestmark = pytest.mark.django_db
+ClientOf = Callable[..., Client]
+NOTE = "Đáp án đúng là B"
+
+
+@pytest.fixture
+def people(body: factories.Body) -> list[Member]:
+    return make_people(body)
+
+
+@pytest.fixture
+def closed(body: factories.Body, people: list[Member], time_machine: Any) -> Quiz:
+    time_machine.move_to(MONDAY, tick=False)
+    return wrong_key_quiz(body, time_machine, people)
+
+
+def correct(body: factories.Body, question: QuizQuestion, key: Any = 1, note: str = NOTE) -> KeyCorrection:
+    words = with_key(question.words, key)
+    return services.correct_key(actor=user_of(body.secretary), quiz_question=question, words=words, note=note)
+
+
+def scores(quiz: Quiz) -> dict[str, Decimal | None]:
+    return {attempt.member.full_name: attempt.score for attempt in quiz.attempts.select_related("member")}
+
+
+def test_every_attempt_is_marked_again_and_the_before_and_after_are_kept(
+    body: factories.Body, closed: Quiz, people: list[Member]
+) -> None:
+    question = closed.quiz_questions.last()
+    before = scores(closed)
+
+    correction = correct(body, question)
+
+    after = scores(closed)
+    changes = {name: after[name] - before[name] for name in before}
+    best, middle, rest = (people[:5], people[5:10], people[10:])
+    assert {changes[member.full_name] for member in best} == {1}
+    assert {changes[member.full_name] for member in middle} == {-1}
+    assert {changes[member.full_name] for member in rest} == {0}
+    kept = {one.attempt.member.full_name: (one.before, one.after) for one in correction.remarks.all()}
+    assert kept == {
+        member.full_name: (before[member.full_name], after[member.full_name]) for member in best + middle
+    }
+    question.refresh_from_db()
+    assert (question.version.number, question.marked_by.number) == (1, 2)
+    assert queries.compared_with_record(closed).holds
+
+
+def test_the_bank_gets_the_next_version_and_the_answers_stay_as_they_were_given(
+    body: factories.Body, closed: Quiz
+) -> None:
+    question = closed.quiz_questions.last()
+    given = list(question.answers.order_by("pk").values_list("response", flat=True))
+
+    correction = correct(body, question)
+
+    latest = latest_of(question.version.question)
+    assert (latest, latest.note, latest.words.keys) == (correction.after, NOTE, (1,))
+    assert latest.written_by == body.secretary
+    assert list(question.answers.order_by("pk").values_list("response", flat=True)) == given
+
+
+def test_whoever_has_another_result_is_told_and_nobody_else(
+    body: factories.Body, closed: Quiz, people: list[Member]
+) -> None:
+    Notification.objects.all().delete()
+
+    correct(body, closed.quiz_questions.last())
+
+    told = {one.recipient_id: one for one in Notification.objects.all()}
+    assert set(told) == {member.user_id for member in people[:10]}
+    body_text = told[people[0].user_id].body
+    assert "Đáp án câu 6 đã được sửa: Đáp án đúng là B." in body_text
+    assert "5 → 6" in body_text
+
+
+def test_the_log_tells_the_correction_and_each_member_what_changed(
+    body: factories.Body, closed: Quiz, people: list[Member]
+) -> None:
+    correct(body, closed.quiz_questions.last())
+
+    act = AuditEntry.objects.get(verb="key_corrected")
+    assert (act.detail["note"], act.detail["changed"], act.detail["marked_again"]) == (NOTE, 10, 15)
+    about = AuditEntry.objects.filter(verb="attempt_remarked").values_list("about", flat=True)
+    assert set(about) == {member.user_id for member in people[:10]}
+
+
+def test_every_quiz_that_asked_the_wrong_version_is_marked_again_and_drafts_ask_the_right_one(
+    body: factories.Body, closed: Quiz, people: list[Member], time_machine: Any
+) -> None:
+    question = closed.quiz_questions.last()
+    second = make_draft(body, questions=0, meeting=closed.meeting)
+    services.reuse_question(actor=user_of(body.secretary), quiz=second, version=question.version)
+    second = services.publish_quiz(actor=user_of(body.secretary), quiz=second)
+    hand_in(second, body.member, [1])
+    draft = make_draft(body, questions=0, meeting=closed.meeting)
+    services.reuse_question(actor=user_of(body.secretary), quiz=draft, version=question.version)
+    time_machine.move_to(after_closing(second), tick=False)
+
+    correct(body, question)
+
+    assert scores(second) == {"Hoàng Văn Êm": 1}
+    assert KeyCorrection.objects.count() == 2
+    assert draft.quiz_questions.get().version.number == 2
+
+
+def test_nothing_is_corrected_while_a_quiz_runs(body: factories.Body, opened: Quiz) -> None:
+    with pytest.raises(KeyOfRunningQuiz):
+        correct(body, opened.quiz_questions.first(), 3)
+
+
+def test_nothing_is_corrected_while_another_quiz_asks_the_question(
+    body: factories.Body, closed: Quiz
+) -> None:
+    question = closed.quiz_questions.last()
+    running = make_draft(body, questions=0, meeting=closed.meeting)
+    services.reuse_question(actor=user_of(body.secretary), quiz=running, version=question.version)
+    services.publish_quiz(actor=user_of(body.secretary), quiz=running)
+
+    with pytest.raises(KeyIsSecret):
+        correct(body, question)
+    assert not Remark.objects.exists()
+
+
+def test_only_another_key_with_a_note_is_taken(body: factories.Body, closed: Quiz) -> None:
+    question, actor = closed.quiz_questions.last(), user_of(body.secretary)
+
+    with pytest.raises(KeySame):
+        correct(body, question, 0)
+    with pytest.raises(NoteMissing):
+        correct(body, question, note="  ")
+    with pytest.raises(KeyTextsDiffer):
+        services.correct_key(
+            actor=actor, quiz_question=question, words=single("Câu khác?", CHOICES, 1), note=NOTE
+        )
+    assert latest_of(question.version.question).number == 1
+
+
+@pytest.mark.parametrize("who", ["member", "inspector", "party_secretary", "other_secretary"])
+def test_only_who_keeps_the_quiz_corrects_its_keys(who: str, body: factories.Body, closed: Quiz) -> None:
+    question = closed.quiz_questions.last()
+
+    with pytest.raises(NotAllowed):
+        services.correct_key(
+            actor=user_of(getattr(body, who)),
+            quiz_question=question,
+            words=with_key(question.words, 1),
+            note=NOTE,
+        )
+
+
+def test_a_question_of_another_cells_bank_is_corrected_there(body: factories.Body, closed: Quiz) -> None:
+    question = closed.quiz_questions.last()
+    bank_question = question.version.question
+    bank_question.organisation = body.other_cell
+    bank_question.save()
+
+    with pytest.raises(KeyOfAnotherBank, match="Chi bộ 2"):
+        correct(body, question)
+
+
+def test_newer_words_stay_in_force_in_the_bank(body: factories.Body, closed: Quiz) -> None:
+    question = closed.quiz_questions.last()
+    newer = single("Đại hội VI của Đảng đề ra điều gì?", CHOICES, 2)
+    bank.change_question(actor=user_of(body.secretary), version=question.version, words=newer)
+
+    correction = correct(body, question)
+
+    assert correction.after.number == 3
+    assert correction.after.words.stem == question.version.words.stem
+    latest = latest_of(question.version.question)
+    assert (latest.number, latest.words) == (4, newer)
+
+
+def test_a_key_that_the_bank_has_right_by_now_needs_no_new_version(
+    body: factories.Body, closed: Quiz
+) -> None:
+    question = closed.quiz_questions.last()
+    right = with_key(question.words, 1)
+    changed = bank.change_question(actor=user_of(body.secretary), version=question.version, words=right)
+
+    assert correct(body, question).after == changed
+
+
+def test_a_second_correction_marks_by_the_third_version(
+    body: factories.Body, closed: Quiz, people: list[Member]
+) -> None:
+    question = closed.quiz_questions.last()
+    correct(body, question)
+    question.refresh_from_db()
+
+    correct(body, question, 2, "Đáp án đúng là C")
+
+    after = scores(closed)
+    assert [after[member.full_name] for member in (people[0], people[5], people[10])] == [5, 3, 2]
+    assert queries.compared_with_record(closed).holds
+
+
+def test_answers_to_a_matching_are_marked_by_what_they_meant(
+    body: factories.Body, time_machine: Any, client_of: ClientOf
+) -> None:
+    time_machine.move_to(MONDAY, tick=False)
+    words = Words(
+        kind=Kind.MATCHING,
+        stem="Nối năm với sự kiện",
+        pairs=(Pair("1930", "Cách mạng"), Pair("1945", "Thành lập")),
+    )
+    quiz = publish(body, [words])
+    hand_in(quiz, body.member, [[1, 0]])  # 1930 – Thành lập, 1945 – Cách mạng: right, and the key wrong
+    time_machine.move_to(after_closing(quiz), tick=False)
+    assert scores(quiz) == {"Hoàng Văn Êm": 0}
+
+    correct(body, quiz.quiz_questions.get(), [1, 0])
+
+    assert scores(quiz) == {"Hoàng Văn Êm": 1}
+    attempt = quiz.attempts.get()
+    (shown,) = queries.paper_of(attempt)
+    assert shown.is_right
+    assert [row.is_right for row in shown.rows] == [True, True]
+    page = text_of(client_of(user_of(body.member)), url("attempt_result", attempt))
+    assert "Đúng" in page
+
+
+def form_data(**more: str) -> dict[str, str]:
+    return {"key": "1", "note": NOTE, **more}
+
+
+def test_the_page_shows_what_would_change_and_changes_nothing_until_one_is_sure(
+    body: factories.Body, closed: Quiz, client_of: ClientOf
+) -> None:
+    question = closed.quiz_questions.last()
+    client, address = client_of(user_of(body.secretary)), url("key_correct", closed, question.pk)
+    before = scores(closed)
+    assert client.get(address).status_code == 200
+
+    looked = client.post(address, form_data(look="1"))
+
+    page = looked.content.decode()
+    assert (looked.status_code, scores(closed)) == (200, before)
+    assert "10 trong 15 kết quả thay đổi" in page
+    assert "Chưa có gì thay đổi" in page
+    done = client.post(address, form_data(sure="1"))
+    assert (done.status_code, done["Location"]) == (302, url("quiz_results", closed))
+    assert scores(closed) != before
+
+
+def test_the_page_says_in_words_why_not(body: factories.Body, closed: Quiz, client_of: ClientOf) -> None:
+    question = closed.quiz_questions.last()
+    client, address = client_of(user_of(body.secretary)), url("key_correct", closed, question.pk)
+
+    same = client.post(address, form_data(key="0", look="1"))
+    empty = client.post(address, {"key": "1", "note": "", "sure": "1"})
+
+    assert (same.status_code, "Đây là đáp án đang dùng" in same.content.decode()) == (422, True)
+    assert (empty.status_code, KeyCorrection.objects.count()) == (422, 0)
+
+
+def test_no_key_stands_on_the_page_of_a_running_quiz(
+    body: factories.Body, opened: Quiz, client_of: ClientOf
+) -> None:
+    address = url("key_correct", opened, opened.quiz_questions.first().pk)
+
+    answer = client_of(user_of(body.secretary)).get(address, follow=True)
+
+    assert answer.redirect_chain[-1][0] == url("quiz_results", opened)
+    assert "Bài trắc nghiệm đang mở" in answer.content.decode()
+
+
+@pytest.mark.parametrize("who", ["member", "inspector", "party_secretary", "other_secretary"])
+def test_the_page_is_the_keepers(who: str, body: factories.Body, closed: Quiz, client_of: ClientOf) -> None:
+    address = url("key_correct", closed, closed.quiz_questions.last().pk)
+
+    assert client_of(user_of(getattr(body, who))).get(address).status_code == 404
+
+
+def test_the_history_stands_on_the_results_and_on_the_members_own_result(
+    body: factories.Body, closed: Quiz, people: list[Member], client_of: ClientOf
+) -> None:
+    correct(body, closed.quiz_questions.last())
+
+    page = text_of(client_of(user_of(body.secretary)), url("quiz_results", closed))
+    assert ["Đáp án đã sửa" in page, NOTE in page, "10 kết quả đã thay đổi" in page] == [True] * 3
+    own = closed.attempts.get(member=people[0])
+    mine = text_of(client_of(user_of(people[0])), url("attempt_result", own))
+    assert "Số câu đúng của đồng chí: trước 5, nay 6." in mine
+    unchanged = closed.attempts.get(member=people[14])
+    assert "Số câu đúng của đồng chí" not in text_of(
+        client_of(user_of(people[14])), url("attempt_result", unchanged)
+    )
+
+
+def test_asking_again_makes_one_draft_with_the_right_keys(
+    body: factories.Body, closed: Quiz, client_of: ClientOf
+) -> None:
+    correct(body, closed.quiz_questions.last())
+    client = client_of(user_of(body.secretary))
+
+    first = client.post(url("quiz_repeat", closed))
+    second = client.post(url("quiz_repeat", closed))
+
+    again = Quiz.objects.get(repeats=closed)
+    assert first["Location"] == second["Location"] == url("quiz_prepare", again)
+    asked = [one.version.number for one in again.quiz_questions.all()]
+    assert (asked, again.meeting, again.is_published) == ([1, 1, 1, 1, 1, 2], closed.meeting, False)
+
+
+def test_asking_again_has_to_wait_for_the_closing(
+    body: factories.Body, opened: Quiz, client_of: ClientOf
+) -> None:
+    client_of(user_of(body.secretary)).post(url("quiz_repeat", opened))
+
+    assert not Quiz.objects.filter(repeats=opened).exists()
+    assert client_of(user_of(body.member)).post(url("quiz_repeat", opened)).status_code == 404
+    assert client_of(user_of(body.inspector)).post(url("quiz_repeat", opened)).status_code == 403
+
+
+def test_what_is_asked_again_is_published_after_the_meeting_is_closed(
+    body: factories.Body, closed: Quiz
+) -> None:
+    again = services.repeat_quiz(actor=user_of(body.secretary), quiz=closed)
+    closed.meeting.opened_at = closed.meeting.starts_at
+    closed.meeting.closed_at = closed.meeting.starts_at
+    closed.meeting.save()
+
+    published = services.publish_quiz(actor=user_of(body.secretary), quiz=again)
+
+    assert published.is_published
+
+
+def test_before_and_after_are_compared_member_by_member(
+    body: factories.Body, closed: Quiz, people: list[Member], client_of: ClientOf, time_machine: Any
+) -> None:
+    again = services.repeat_quiz(actor=user_of(body.secretary), quiz=closed)
+    again = services.publish_quiz(actor=user_of(body.secretary), quiz=again)
+    keys = [question.words.keys[0] for question in again.quiz_questions.all()]
+    for member in people[5:]:
+        hand_in(again, member, keys)
+    client = client_of(user_of(body.secretary))
+    assert client.get(url("quiz_gain", again)).status_code == 302
+    time_machine.move_to(after_closing(again), tick=False)
+
+    compared = queries.gain_of(again)
+    assert compared is not None
+    # before: five with 4 of 6 (three, and the sixth by its wrong key), five with 1 of 6; all have 6 of 6 afterwards
+    assert (compared.gain.members, float(compared.gain.before or 0), compared.gain.after) == (
+        10,
+        pytest.approx((5 * 4 / 6 + 5 * 1 / 6) / 10),
+        1,
+    )
+    page = text_of(client, url("quiz_gain", again))
+    assert "Các đồng chí nắm tốt hơn trước rõ rệt. 10 trong 10 đồng chí làm tốt hơn" in page
+    assert client_of(user_of(people[6])).get(url("quiz_gain", again)).status_code == 404
+
+
+def test_few_who_took_both_prove_nothing(
+    body: factories.Body, opened: Quiz, client_of: ClientOf, time_machine: Any
+) -> None:
+    take(opened, body.member, right=1)
+    time_machine.move_to(after_closing(opened), tick=False)
+    again = services.repeat_quiz(actor=user_of(body.secretary), quiz=opened)
+    again = services.publish_quiz(actor=user_of(body.secretary), quiz=again)
+    take(again, body.member, right=3)
+    time_machine.move_to(after_closing(again), tick=False)
+
+    page = text_of(client_of(user_of(body.secretary)), url("quiz_gain", again))
+
+    assert "Chưa đủ dữ liệu: mới có 1 đồng chí làm cả hai bài, cần 6." in page
+
+
+def test_a_quiz_that_repeats_nothing_has_no_before(
+    body: factories.Body, closed: Quiz, client_of: ClientOf
+) -> None:
+    assert client_of(user_of(body.secretary)).get(url("quiz_gain", closed)).status_code == 404
