@@ -299,6 +299,26 @@ QUIZZES = [
     Row("quizzes:attempt_result", MEMBER, {"pk": "attempt"}),
 ]
 
+LIVE = [
+    Row("live:sitting_list", MEMBERS),
+    # the code finds nothing that is not one's own
+    Row("live:sitting_join", MEMBERS),
+    Row("live:sitting_create", KEEPERS, {"quiz": "hall_quiz"}),
+    Row("live:sitting_detail", READERS, {"pk": "sitting"}),
+    Row("live:sitting_phone", CELL, {"pk": "sitting"}),
+    Row("live:sitting_host", KEEPERS, {"pk": "sitting"}),
+    Row("live:sitting_screen", KEEPERS, {"pk": "sitting"}),
+    Row("live:sitting_end", KEEPERS, {"pk": "sitting"}),
+    Row("live:team_list", KEEPERS, {"pk": "sitting"}),
+    Row("live:team_remove", KEEPERS, {"pk": "sitting", "team": "team"}),
+    # whoever holds the card, the address of the picture
+    Row("live:seat_card_join", PUBLIC, {"code": "card_code"}),
+    Row("live:sitting_file", PUBLIC, {"pk": "sitting", "file": "picture", "code": "picture_code"}),
+    Row("live:seat_cards_print", KEEPERS, {"organisation": "cell"}),
+    Row("live:seat_cards_issue", KEEPERS, {"organisation": "cell"}),
+    Row("live:seat_card_revoke", KEEPERS, {"pk": "card"}),
+]
+
 FOLLOWUP = [
     Row("rewards:reward_list", MEMBERS),
     Row("rewards:reward_propose", LEADERS, {"quiz": "quiz"}),
@@ -387,6 +407,7 @@ MATRIX = [
     *MEETINGS,
     *DISCUSSION,
     *QUIZZES,
+    *LIVE,
     *FOLLOWUP,
     *PAPERWORK,
     *INSIGHTS,

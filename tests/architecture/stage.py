@@ -20,8 +20,12 @@ from chuyende.foundation.organisation.models import Member, Membership, Position
 from chuyende.foundation.organisation.services import create_account
 from chuyende.foundation.review.services import submit_review
 from chuyende.meeting.discussion import services as discussion
+from chuyende.meeting.live import services as hall
+from chuyende.meeting.live.models import SeatCard
+from chuyende.meeting.live.signing import card_code, file_code
 from chuyende.meeting.meetings import services as meetings
 from chuyende.meeting.meetings.enums import MeetingStage
+from chuyende.meeting.questions.models import QuestionFile
 from chuyende.meeting.quizzes.models import PaperEdition
 from chuyende.meeting.quizzes.queries import printable_order
 from tests import factories
@@ -29,6 +33,7 @@ from tests.faces.paperwork.factories import hold_full_meeting
 from tests.faces.portal import factories as portal
 from tests.factories import Body
 from tests.followup.rewards import factories as rewards
+from tests.meeting.live import factories as live
 from tests.meeting.meetings import factories as meeting_factories
 from tests.meeting.quizzes import factories as quizzes
 from tests.meeting.quizzes import sheets
@@ -89,6 +94,7 @@ def make_stage(traveller: Any) -> Stage:
     things.waiting = _minutes_signed_by_the_taker(body, taker, "Chờ chủ trì ký")
     traveller.shift(dt.timedelta(hours=3))
     _meetings(body, things)
+    _hall(body, things)
     _followup(body, things)
     return Stage(body, things)
 
@@ -186,6 +192,22 @@ def _papers(body: Body, things: SimpleNamespace) -> None:
         printed_at=things.quiz.opens_at,
         printed_by=body.secretary,
     )
+
+
+def _hall(body: Body, things: SimpleNamespace) -> None:
+    secretary = body.secretary.user
+    things.hall_quiz = live.make_hall_quiz(body, meeting=things.open)
+    things.sitting = live.make_sitting(body, meeting=things.open, team_mode=True)
+    things.team = hall.make_team(
+        actor=secretary, sitting=things.sitting, name="Đội Một", members=[body.paper_member]
+    )
+    hall.issue_cards(actor=secretary, organisation=body.cell)
+    things.card = SeatCard.objects.get(member=body.paper_member)
+    things.card_code = card_code(things.card.pk)
+    things.picture = QuestionFile.objects.create(
+        question=things.question, file=ContentFile(b"x", "anh.png"), content_type="image/png", digest="0" * 64
+    )
+    things.picture_code = file_code(str(things.sitting.pk), str(things.picture.pk))
 
 
 def _followup(body: Body, things: SimpleNamespace) -> None:

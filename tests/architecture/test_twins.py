@@ -12,6 +12,8 @@ from chuyende.foundation.accounts.models import User
 from chuyende.foundation.core import clock
 from chuyende.foundation.organisation.models import Organisation, RosterImport
 from chuyende.foundation.organisation.policy import AnyUser, can, reach_of
+from chuyende.meeting.live.models import LiveSitting
+from chuyende.meeting.quizzes.models import Quiz
 from tests.architecture.source import functions, python_files
 from tests.architecture.twins import TWINS, WITHOUT_PERMISSION, Twin
 
@@ -26,6 +28,16 @@ def people(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[AnyUs
         for node in Organisation.objects.all():  # the sample was not imported from a file
             RosterImport.objects.create(
                 organisation=node, imported_by=User.objects.all()[0], file_name="a.xlsx", since=clock.today()
+            )
+        for number, quiz in enumerate(
+            Quiz.objects.filter(attempts__isnull=False).distinct()
+        ):  # nor held in a hall
+            LiveSitting.objects.create(
+                quiz=quiz,
+                organisation=quiz.organisation,
+                code=f"{number:06d}",
+                host=quiz.attempts.all()[0].member,
+                started_at=clock.now(),
             )
         standings = {}
         for user in User.objects.select_related("member"):

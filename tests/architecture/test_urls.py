@@ -30,6 +30,10 @@ PUBLIC = {
     "governance:document_file",
     # whether a paper in one's hand was really issued: the code printed on it
     "paperwork:verify",
+    # the seat of whoever shows their printed card, signed and revocable, in what runs in their cell
+    "live:seat_card_join",
+    # a picture of a question, by an address that only those have who were sent the question
+    "live:sitting_file",
     # the first committee and its administrator, while there is none
     "organisation:start",
     # signing in, and what a forgotten password needs

@@ -37,6 +37,7 @@ from chuyende.meeting.contests.queries import (
     contests_visible_to,
 )
 from chuyende.meeting.discussion.queries import contributions_visible_to, papers_visible_to
+from chuyende.meeting.live.queries import sittings_visible_to
 from chuyende.meeting.meetings.queries import meeting_records_visible_to, meetings_visible_to
 from chuyende.meeting.quizzes.queries import quiz_results_visible_to, quizzes_visible_to
 from chuyende.planning.governance.queries import documents_visible_to
@@ -79,6 +80,7 @@ TWINS = [
     Twin(Perm.CONTRIBUTION_VIEW, contributions_visible_to),
     Twin(Perm.QUIZ_VIEW, quizzes_visible_to),
     Twin(Perm.QUIZ_VIEW_RESULTS, quiz_results_visible_to, among={"published_at__isnull": False}),
+    Twin(Perm.SITTING_VIEW, sittings_visible_to),
     Twin(Perm.CONTEST_VIEW, contests_visible_to),
     Twin(Perm.CONTEST_VIEW_RESULTS, contest_results_visible_to),
     Twin(Perm.DISQUALIFICATION_VIEW, cases_visible_to),

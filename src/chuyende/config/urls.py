@@ -8,6 +8,7 @@ urlpatterns = [
     path("toan-dang-bo/", include("chuyende.faces.insights.urls")),
     path("van-ban/", include("chuyende.faces.paperwork.urls")),
     path("khen-thuong/", include("chuyende.followup.rewards.urls")),
+    path("hoi-truong/", include("chuyende.meeting.live.urls")),
     path("cuoc-thi/", include("chuyende.meeting.contests.urls")),
     path("trac-nghiem/", include("chuyende.meeting.quizzes.urls")),
     path("cau-hoi/", include("chuyende.meeting.questions.urls")),

@@ -6,6 +6,7 @@ from chuyende.foundation.organisation.models import Member
 from chuyende.meeting.live import services
 from chuyende.meeting.live.engine import Act
 from chuyende.meeting.live.models import LiveSeat, LiveSitting
+from chuyende.meeting.meetings.models import Meeting
 from chuyende.meeting.quizzes.enums import QuizMode
 from chuyende.meeting.quizzes.models import Quiz
 from chuyende.meeting.quizzes.services import publish_quiz
@@ -13,18 +14,20 @@ from tests.factories import Body, make_member
 from tests.meeting.quizzes.factories import make_draft, user_of
 
 
-def make_hall_quiz(body: Body, *, questions: int = 3) -> Quiz:
+def make_hall_quiz(body: Body, *, questions: int = 3, meeting: Meeting | None = None) -> Quiz:
     """A published quiz of the hall; question n has four choices, its key is n modulo 4."""
-    quiz = make_draft(body, questions=questions)
+    quiz = make_draft(body, questions=questions, meeting=meeting)
     Quiz.objects.filter(pk=quiz.pk).update(mode=QuizMode.HALL)
     quiz.refresh_from_db()
     return publish_quiz(actor=user_of(body.secretary), quiz=quiz)
 
 
-def make_sitting(body: Body, *, questions: int = 3, **how: Any) -> LiveSitting:
+def make_sitting(
+    body: Body, *, questions: int = 3, meeting: Meeting | None = None, **how: Any
+) -> LiveSitting:
     """A sitting of `body.cell` in its lobby."""
     return services.create_sitting(
-        actor=user_of(body.secretary), quiz=make_hall_quiz(body, questions=questions), **how
+        actor=user_of(body.secretary), quiz=make_hall_quiz(body, questions=questions, meeting=meeting), **how
     )
 
 

@@ -8,4 +8,25 @@ class LiveConfig(AppConfig):
     verbose_name = _("Quiz in the hall")
 
     def ready(self) -> None:
+        from chuyende.foundation.ui import navigation
+        from chuyende.meeting.meetings import panels
+
         from . import acts, rules  # noqa: F401  # loading acts names them
+        from .panels import PANELS
+        from .queries import sittings_to_join
+
+        for panel in PANELS:
+            panels.register(panel)
+
+        navigation.add(
+            navigation.Place(
+                key="hall",
+                label=_("Quiz in the hall"),
+                url_name="live:sitting_list",
+                icon="play",
+                area="member",
+                order=35,
+                owns=("live:",),
+                badge=lambda request: sittings_to_join(request.user).filter(ended_at=None).count(),
+            )
+        )

@@ -73,11 +73,14 @@ def write_answers(rows: Sequence[AnswerRow]) -> dict[Key, Stored]:
     was closed before this transaction. The rounds are locked against closing until it is committed.
     """
     open_rounds = _open_rounds({row.round for row in rows})
+    first: dict[Key, AnswerRow] = {}
+    for row in rows:
+        first.setdefault(row.key, row)
     found: dict[Key, Stored] = {}
-    for part in _parts([row for row in rows if row.round in open_rounds]):
+    for part in _parts([row for row in first.values() if row.round in open_rounds]):
         taken = _inserted(part)
         found |= {row.key: Stored(row.answer, row.credited) for row in part if row.key in taken}
-    for part in _parts([row for row in rows if row.key not in found]):
+    for part in _parts([row for row in first.values() if row.key not in found]):
         found |= _stored({row.round for row in part}, [row.seat for row in part])
     return found
 
