@@ -288,6 +288,18 @@ QUIZZES = [
     Row("quizzes:sheet_undo", KEEPERS, _PHOTO),
     Row("quizzes:quiz_results", WATCHERS, {"pk": "quiz"}),
     Row("quizzes:quiz_results_xlsx", WATCHERS, {"pk": "quiz"}),
+    # who answered what: those who see the results; keys are corrected by those who keep the quiz
+    Row("quizzes:quiz_xapi", WATCHERS, {"pk": "quiz"}),
+    Row("quizzes:quiz_analysis", WATCHERS, {"pk": "quiz"}),
+    Row("quizzes:quiz_analysis_xlsx", WATCHERS, {"pk": "quiz"}),
+    Row("quizzes:question_analysis", WATCHERS, {"pk": "quiz", "question": "asked"}),
+    Row("quizzes:quiz_gain", WATCHERS, {"pk": "repeated"}),
+    Row("quizzes:quiz_repeat", KEEPERS, {"pk": "quiz"}),
+    Row("quizzes:key_correct", KEEPERS, {"pk": "quiz", "question": "asked"}),
+    # each sees there the cells whose results they see
+    Row("quizzes:knowledge", WATCHERS | {"other_secretary"}),
+    Row("quizzes:knowledge_cell", WATCHERS, {"pk": "cell"}),
+    Row("quizzes:knowledge_evidence", WATCHERS, {"cell": "cell", "area": "area"}),
     Row("quizzes:attempt_start", CELL, {"pk": "open_quiz"}),
     # an attempt is its member's alone
     Row("quizzes:attempt_detail", MEMBER, {"pk": "open_attempt"}),

@@ -25,6 +25,7 @@ from chuyende.meeting.live.models import SeatCard
 from chuyende.meeting.live.signing import card_code, file_code
 from chuyende.meeting.meetings import services as meetings
 from chuyende.meeting.meetings.enums import MeetingStage
+from chuyende.meeting.quizzes import services as quiz_services
 from chuyende.meeting.questions.models import QuestionFile
 from chuyende.meeting.quizzes.models import PaperEdition
 from chuyende.meeting.quizzes.queries import printable_order
@@ -85,6 +86,8 @@ def make_stage(traveller: Any) -> Stage:
         section=held.minutes.sections.first(),
         quiz=held.meeting.quizzes.get(),
         attempt=held.meeting.quizzes.get().attempts.get(member=body.member),
+        asked=held.meeting.quizzes.get().quiz_questions.order_by("position")[0],
+        area=held.meeting.topic.function_area,
     )
     _organisation(body, things)
     _planning(body, things)
@@ -164,6 +167,9 @@ def _meetings(body: Body, things: SimpleNamespace) -> None:
     things.open_item = things.open.agenda.first()
     things.open_quiz = quizzes.make_quiz(body, meeting=things.open)
     things.open_attempt = quizzes.begin(things.open_quiz, body.member)
+    secretary_now = User.objects.get(pk=body.secretary.user_id)
+    again = quiz_services.repeat_quiz(actor=secretary_now, quiz=things.quiz)
+    things.repeated = quiz_services.publish_quiz(actor=secretary_now, quiz=again)
     _papers(body, things)
     things.guest = meetings.add_guest(
         actor=secretary, meeting=things.open, full_name="Trần Quốc Khánh", position="Đảng uỷ viên"

@@ -7,7 +7,7 @@ from chuyende.foundation.organisation.models import Member
 from chuyende.meeting.questions.engine.marking import right_answer
 from chuyende.meeting.questions.engine.words import Words
 from chuyende.meeting.quizzes import services
-from chuyende.meeting.quizzes.models import Quiz
+from chuyende.meeting.quizzes.models import Quiz, QuizQuestion
 from tests import factories
 from tests.factories import Body
 
@@ -63,6 +63,14 @@ def hand_in(quiz: Quiz, member: Member, responses: Sequence[Any]) -> None:
         responses={question: one for question, one in given if one is not None},
     )
     services.submit_attempt(actor=user_of(member), attempt=attempt)
+
+
+def first_of(quiz: Quiz) -> QuizQuestion:
+    return quiz.quiz_questions.order_by("position")[0]
+
+
+def last_of(quiz: Quiz) -> QuizQuestion:
+    return quiz.quiz_questions.order_by("-position")[0]
 
 
 def wrong_key_quiz(body: Body, time_machine: Any, people: Sequence[Member]) -> Quiz:

@@ -17,7 +17,7 @@ from tests import factories
 
 from .factories import begin, make_quiz, take, user_of
 from .pages import MONDAY, after_closing, text_of, url
-from .sittings import hand_in, make_people, publish, wrong_key_quiz
+from .sittings import first_of, hand_in, last_of, make_people, publish, wrong_key_quiz
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[..., Client]
@@ -47,7 +47,7 @@ def test_a_wrong_key_is_suspected_because_the_best_agree(
 def test_the_page_of_a_question_opens_who_chose_what(
     body: factories.Body, closed: Quiz, client_of: ClientOf
 ) -> None:
-    last = closed.quiz_questions.last()
+    last = last_of(closed)
     client, address = client_of(user_of(body.secretary)), url("question_analysis", closed, last.pk)
 
     page = text_of(client, address)
@@ -68,7 +68,7 @@ def test_whoever_sees_the_results_sees_the_analysis(
 def test_nobody_else_sees_who_answered_what(
     who: str, body: factories.Body, closed: Quiz, client_of: ClientOf
 ) -> None:
-    client, last = client_of(user_of(getattr(body, who))), closed.quiz_questions.last()
+    client, last = client_of(user_of(getattr(body, who))), last_of(closed)
 
     for address in (
         url("quiz_analysis", closed),
@@ -83,7 +83,7 @@ def test_no_key_is_told_while_the_quiz_is_running(
     body: factories.Body, opened: Quiz, client_of: ClientOf
 ) -> None:
     take(opened, body.member, right=1)
-    client, first = client_of(user_of(body.secretary)), opened.quiz_questions.first()
+    client, first = client_of(user_of(body.secretary)), first_of(opened)
 
     for address in (
         url("quiz_analysis", opened),
@@ -113,7 +113,7 @@ def test_few_answers_are_said_to_be_too_few(
 def test_thresholds_are_the_rule_of_the_day_and_of_the_cell(body: factories.Body, closed: Quiz) -> None:
     kept = queries.analysis_rule(closed)
     set_rules(
-        actor=body.administrator.user,
+        actor=user_of(body.administrator),
         organisation=body.cell,
         code="analysis",
         title="Ngưỡng của chi bộ",
@@ -149,7 +149,7 @@ def test_only_the_first_of_several_attempts_counts(body: factories.Body, time_ma
     report = queries.analysis_of(quiz).report
 
     assert quiz.attempts.count() == 2
-    assert (report.quiz.attempts, report.quiz.mean) == (1, 1)
+    assert (report.quiz.attempts, report.quiz.mean) == (1, Fraction(1))
 
 
 def test_answers_of_every_kind_are_put_into_words(body: factories.Body, time_machine: Any) -> None:
@@ -176,7 +176,7 @@ def test_answers_of_every_kind_are_put_into_words(body: factories.Body, time_mac
 def test_the_bank_shows_sittings_of_all_cells_without_naming_what_is_not_the_readers(
     body: factories.Body, closed: Quiz, client_of: ClientOf
 ) -> None:
-    question = closed.quiz_questions.last().version.question
+    question = last_of(closed).version.question
     address = reverse("questions:question_detail", args=[question.pk])
 
     page = text_of(client_of(user_of(body.secretary)), address)
@@ -196,7 +196,7 @@ def test_a_small_sitting_of_another_cell_does_not_show_through(
 ) -> None:
     take(opened, body.member, right=1)
     time_machine.move_to(after_closing(opened), tick=False)
-    question = opened.quiz_questions.first().version.question
+    question = first_of(opened).version.question
 
     known = queries.experience_of(question, user_of(body.secretary))
     assert known is not None
@@ -205,7 +205,7 @@ def test_a_small_sitting_of_another_cell_does_not_show_through(
 
 
 def test_the_bank_tells_versions_apart(body: factories.Body, closed: Quiz) -> None:
-    question = closed.quiz_questions.last().version.question
+    question = last_of(closed).version.question
 
     known = queries.experience_of(question, user_of(body.secretary))
 

@@ -15,8 +15,14 @@ from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import AnyUser, can
 from chuyende.foundation.organisation.queries import committee_of
 from chuyende.meeting.quizzes.enums import QuizMode, QuizStage
-from chuyende.meeting.quizzes.models import Quiz
-from chuyende.meeting.quizzes.queries import ResultLink, Standing, quiz_results_visible_to, standings
+from chuyende.meeting.quizzes.models import KeyCorrection, Quiz
+from chuyende.meeting.quizzes.queries import (
+    ResultLink,
+    Standing,
+    corrections_since,
+    quiz_results_visible_to,
+    standings,
+)
 from chuyende.planning.governance.models import RuleSet
 from chuyende.planning.governance.queries import rule_in_force
 
@@ -97,10 +103,33 @@ def quizzes_to_reward(user: AnyUser) -> list[Quiz]:
 
 
 def result_links(quiz: Quiz, user: AnyUser) -> Iterator[ResultLink]:
-    """On the page of a closed quiz's results: the way to propose its best."""
+    """On the page of a closed quiz's results: the way to propose its best, and to rewards from before a correction."""
     is_closed = quiz.stage_at(clock.now()) == QuizStage.CLOSED
     if is_closed and can(user, Perm.REWARD_PROPOSE, quiz.organisation):
         yield ResultLink(_("Propose rewards"), reverse("rewards:reward_propose", args=[quiz.pk]))
+    given = rewards_visible_to(user).filter(quiz=quiz).exclude(stage=RewardStage.DECLINED)
+    first = given.order_by("created_at").first()
+    if first and corrections_since(quiz, first.created_at):
+        yield ResultLink(
+            _("Rewards from before the key was corrected"), reverse("rewards:reward_detail", args=[first.pk])
+        )
+
+
+@dataclass(frozen=True)
+class ChangedSince:
+    """The keys that were corrected after a reward was proposed, and where its member stands now; None: nowhere."""
+
+    corrections: list[KeyCorrection]
+    standing: Standing | None
+
+
+def changed_since(reward: Reward) -> ChangedSince | None:
+    """What has changed in the quiz of a reward since it was proposed; None where nothing has."""
+    corrections = corrections_since(reward.quiz, reward.created_at) if reward.quiz else []
+    if not corrections or reward.quiz is None:
+        return None
+    placed = {one.attempt.member_id: one for one in standings(reward.quiz)}
+    return ChangedSince(corrections, placed.get(reward.member_id))
 
 
 @dataclass(frozen=True)

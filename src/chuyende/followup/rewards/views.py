@@ -104,4 +104,5 @@ def _page(request: SignedInRequest, reward: Reward, form: DeclineForm) -> dict[s
         "is_own": reward.member.user_id == request.user.pk,
         "papers": queries.papers_of(reward, request.user),
         "form": form,
+        "changed": queries.changed_since(reward),
     }

@@ -1,11 +1,11 @@
 """Keys that turned out to be wrong: what correcting one changes, and what corrections changed."""
 
-import uuid
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
 from chuyende.foundation.organisation.policy import AnyUser
@@ -92,9 +92,6 @@ def remarks_on(attempt: Attempt) -> QuerySet[Remark]:
     return related.order_by("correction__created_at")
 
 
-def corrections_since(quiz: Quiz, moment: object, *, member: uuid.UUID) -> list[Remark]:
-    """What keys corrected after `moment` changed in the results of one member at a quiz."""
-    changed = Remark.objects.filter(
-        Q(attempt__member=member), attempt__quiz=quiz, correction__created_at__gt=moment
-    )
-    return list(changed.select_related("correction__quiz_question").order_by("correction__created_at"))
+def corrections_since(quiz: Quiz, moment: dt.datetime) -> list[KeyCorrection]:
+    """The keys of a quiz that were corrected after `moment`, earliest first."""
+    return [one for one in corrections_of(quiz) if one.created_at > moment]

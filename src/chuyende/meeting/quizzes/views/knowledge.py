@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from chuyende.foundation.accounts.requests import SignedInRequest
+from chuyende.foundation.core import clock
 from chuyende.foundation.organisation.models import Organisation
 from chuyende.foundation.organisation.policy import reach_of
 from chuyende.foundation.ui.parts import HeatCell, HeatRow
@@ -125,7 +126,9 @@ def _asked_year(request: SignedInRequest) -> tuple[list[int], int]:
         raise Http404
     years = queries.years_of_knowledge(request.user)
     asked = request.GET.get("nam", "")
-    return years, int(asked) if asked.isdecimal() and int(asked) in years else next(iter(years), 0)
+    return years, int(asked) if asked.isdecimal() and int(asked) in years else next(
+        iter(years), clock.today().year
+    )
 
 
 def _quarter(request: SignedInRequest) -> int | None:
