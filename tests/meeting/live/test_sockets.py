@@ -219,6 +219,20 @@ def test_question_asked_again_takes_the_place_of_the_first_asking(body, phone):
     assert one.wait("mine")["total"] == 0
 
 
+def test_who_comes_back_to_the_remote_is_told_how_many_answers_there_are(body, phone, host):
+    sitting = make_sitting(body)
+    one, first = phone(sitting, ticket(sitting, body.member)), host(sitting, body.secretary)
+    act(sitting, body, "seal", "open")
+    one.wait_question()
+    one.wait("ack", id=one.answer(1))
+    first.wait("count", answers=1)
+
+    assert host(sitting, body.secretary).wait("count")["answers"] == 1
+    act(sitting, body, "close")
+    first.wait("state", phase="closed")
+    assert host(sitting, body.secretary).wait("count")["answers"] == 1
+
+
 def test_skipped_question_counts_for_nobody(body, phone):
     sitting = make_sitting(body)
     one = phone(sitting, ticket(sitting, body.member))

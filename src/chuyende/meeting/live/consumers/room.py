@@ -25,7 +25,8 @@ log = structlog.get_logger(__name__)
 #: a fan-out lets others speak after so many phones
 SLICE = 250
 RETRY_SECONDS = 1
-COUNTED = frozenset({Phase.LOBBY, Phase.SEALED, Phase.ASKING, Phase.PAUSED})
+COUNTED = frozenset({Phase.LOBBY, Phase.SEALED, Phase.ASKING, Phase.PAUSED, Phase.CLOSED})
+NOTHING_TOLD = Counts(-1, -1, -1)
 
 
 def now_ms() -> int:
@@ -48,14 +49,17 @@ class LiveRoom:
         self._box: tuple[int, str] | None = None
         self._closing: asyncio.TimerHandle | None = None
         self._counting: asyncio.Task[None] | None = None
-        self._told = Counts(-1, -1, -1)
+        self._told = NOTHING_TOLD
         self._schedule_closing()
 
     # --- who is here -----------------------------------------------------------------------------------------
 
     def enter(self, client: Client) -> None:
         self.clients[client.role].add(client)
-        if client.role is not Role.SEAT and self._counting is None:
+        if client.role is Role.SEAT:
+            return
+        self._told = NOTHING_TOLD  # who has just come has been told nothing yet
+        if self._counting is None:
             self._counting = asyncio.create_task(self._count())
 
     def leave(self, client: Client) -> None:
