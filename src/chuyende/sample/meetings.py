@@ -49,7 +49,7 @@ class SampleMeeting:
 
     def prepare(self) -> Meeting:
         """Convene, attach what to read, open the quiz, ask for papers, summon."""
-        with at(self.day - dt.timedelta(days=5), 9):
+        with at(self.convened_on, 9):
             self.meeting = meetings.convene_meeting(
                 actor=self.secretary,
                 topic=self.topic,
@@ -153,9 +153,13 @@ class SampleMeeting:
 
     @property
     def people(self) -> list[Member]:
-        """Who belonged to the cell on the day, in order of office."""
+        """Who belonged to the cell when the meeting was convened, in order of office."""
         members = self.body.members[self.sample.cell]
-        return [member for member in members if member.joined_on and member.joined_on <= self.day]
+        return [member for member in members if member.joined_on and member.joined_on <= self.convened_on]
+
+    @property
+    def convened_on(self) -> dt.date:
+        return self.day - dt.timedelta(days=5)
 
     @property
     def official(self) -> list[Member]:
