@@ -99,6 +99,8 @@ class SampleMeeting:
                 reason=speeches.EXCUSES[self.sample.cell],
             )
         self._advance(START_HOUR, 2)
+        if not self.meeting.agenda.filter(step="opening", started_at__isnull=False).exists():
+            self._advance(START_HOUR, 7)  # what the last meeting concluded was looked at first
         with at(self.day, START_HOUR, 10):
             meetings.record_attendance(
                 actor=self.taker, meeting=self.meeting, member=self.people[LATE], status=AttendanceStatus.LATE
