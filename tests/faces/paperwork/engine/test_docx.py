@@ -3,6 +3,7 @@ import io
 import re
 import subprocess
 import zipfile
+from glob import glob
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from tests.faces.paperwork.engine import samples
 from tests.faces.paperwork.engine.layouts import LAYOUT_2018, LAYOUT_2026
 from tests.faces.paperwork.engine.letters import LETTERS
 from tests.faces.paperwork.engine.reading import one_line, pdf_pages, word, word_text
-from tests.needs import needs
+from tests.needs import missing, needs
 
 
 def bare(*blocks: Any, landscape: bool = False) -> Paper:
@@ -209,6 +210,8 @@ def test_all_vietnamese_letters_survive() -> None:
 @pytest.mark.slow
 def test_libreoffice_shows_all_letters_and_numbers_pages_from_the_second(tmp_path: Path) -> None:
     office = needs("soffice", "apt-get install libreoffice-writer-nogui")
+    if not glob("/usr/share/fonts/truetype/**/LiberationSerif-Regular.ttf", recursive=True):
+        missing("A font with the measures of Times New Roman", "apt-get install fonts-liberation")
     line = " ".join(LETTERS)
     long = bare(*(Item(runs(f"{line} {number}"), "number") for number in range(20)))
     (tmp_path / "paper.docx").write_bytes(render_docx(long, LAYOUT_2026))
