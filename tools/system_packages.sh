@@ -7,8 +7,6 @@ command -v chromium >/dev/null || wanted+=(chromium)
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || wanted+=(postgresql)
 command -v pdftotext >/dev/null || wanted+=(poppler-utils)
 command -v soffice >/dev/null || wanted+=(libreoffice-writer-nogui)
-# papers are set in Times New Roman: this family has its measures
-compgen -G '/usr/share/fonts/truetype/liberation*/LiberationSerif-Regular.ttf' >/dev/null || wanted+=(fonts-liberation)
 command -v pgrep >/dev/null || wanted+=(procps)
 [ ${#wanted[@]} -eq 0 ] && exit 0
 
