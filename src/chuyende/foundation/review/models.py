@@ -38,6 +38,11 @@ class Review(Record):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def waits_at(self) -> str:
+        """Which version waits at which level: a page sends it back, so that it decides what it showed and no more."""
+        return f"{self.version}.{self.level}"
+
 
 class ReviewVersion(Record):
     """The text as it was submitted: a list of (heading, text) pairs. Never changed."""
