@@ -40,7 +40,7 @@ def test_document_register_page_registers_and_goes_to_the_document(client_of):
     assert answer.url == reverse("governance:document_detail", args=[document.pk])
     page = client.get(answer.url).content.decode()
     assert "Chưa có điểm viện dẫn" in page
-    assert "còn hiệu lực" in page
+    assert "Còn hiệu lực" in page
     assert "Thêm điểm viện dẫn" in page
 
 
@@ -244,7 +244,7 @@ def test_rule_pages_show_every_version_with_its_certainty(client_of):
     page = client.get(reverse("governance:rule_detail", args=["thematic_procedure"])).content.decode()
 
     assert "Số lần sinh hoạt chuyên đề" in overview
-    assert "chỉ có nguồn gián tiếp" in overview
+    assert "Chỉ có nguồn gián tiếp" in overview
     assert "đối chiếu nguồn công khai" in page
     assert "42-HD/BTCTW" in page
     assert "Trình bày chuyên đề (20 phút)" in page

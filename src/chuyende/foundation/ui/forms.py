@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Final
 
 from django import forms
 from django.db.models import QuerySet
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
 from django.utils.safestring import SafeData
@@ -21,6 +22,8 @@ from django.utils.translation import pgettext_lazy
 
 from chuyende.foundation.core.ids import new_id
 
+#: what Django writes where nothing is chosen yet
+BLANK: Final = BLANK_CHOICE_DASH[0][1]
 ERROR_LIST: Final = "django/forms/errors/list/default.html"
 #: first and last year that a form takes: what lies outside is mistyped, and no database keeps it as a moment
 YEARS: Final = (1900, 2100)
@@ -36,10 +39,13 @@ class Renderer(DjangoTemplates):
         return super().get_template("ui/forms/errors.html" if template_name == ERROR_LIST else template_name)
 
     def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
-        """Options begin with a capital letter, whatever the model calls them in the middle of a sentence."""
+        """Options begin with a capital letter, whatever the model calls them in the middle of a sentence; the empty
+        one says what to do, where Django shows a row of dashes."""
         for _group, options, _index in context.get("widget", {}).get("optgroups", ()):
             for option in options:
-                if not isinstance(option["label"], SafeData):
+                if option["label"] == BLANK:
+                    option["label"] = _("Choose…")
+                elif not isinstance(option["label"], SafeData):
                     option["label"] = capfirst(option["label"])
         return super().render(template_name, context, request)
 
