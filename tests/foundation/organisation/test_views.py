@@ -314,7 +314,7 @@ def test_administrator_changes_the_tree_through_the_pages(admin, body):
     detail = text(admin.get(url("organisation_detail", body.committee.pk)))
     assert "Nhiệm kỳ 2030–2035" in detail
     assert "Kết thúc ngày 31/01/2026" in text(admin.get(url("organisation_tree"), {"xem": "ca-da-dong"}))
-    assert "kết thúc ngày" in text(admin.get(url("organisation_detail", body.other_cell.pk)))
+    assert "Kết thúc ngày" in text(admin.get(url("organisation_detail", body.other_cell.pk)))
 
 
 def test_departments_are_added_renamed_and_counted(admin, body):
