@@ -35,7 +35,10 @@ def heartbeat() -> Path:
 
 
 def keep_house() -> None:
-    """Remove what has had its day: ended sessions and the records of finished jobs."""
+    """Remind of deadlines, and remove what has had its day: ended sessions and the records of finished jobs."""
+    from chuyende.foundation.review.services import remind_of_deadlines
+
+    remind_of_deadlines()
     call_command("clearsessions", verbosity=0)
     call_command("prune_db_task_results", queue_name="*", min_age_days=KEEP_JOBS_DAYS, verbosity=0)
 

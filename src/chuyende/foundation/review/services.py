@@ -1,6 +1,7 @@
 """Everything that one can do with a review."""
 
 import datetime as dt
+import uuid
 
 from django.db import transaction
 
@@ -24,6 +25,8 @@ from .errors import (
 from .kinds import kind_of
 from .models import Review, ReviewStep, ReviewVersion
 from .rules import is_editable
+
+DAY = dt.timedelta(days=1)
 
 
 def start_review(
@@ -165,6 +168,26 @@ def amend_review(*, actor: User, review: Review, reason: str) -> Review:
     audit.record(actor, "review_amended", review, organisation=review.organisation, reason=reason.strip())
     events.review_amended.send(sender=Review, review=review, actor=actor)
     return review
+
+
+def remind_of_deadlines() -> int:
+    """Tell those who decide of what is due tomorrow, today or was due, once a day; return how many texts that are.
+
+    The program's own act, by the worker.
+    """
+    today = clock.today()
+    due = Review.objects.filter(status=ReviewStatus.SUBMITTED, due_on__lte=today + DAY)
+    fresh = due.exclude(reminded_on=today).values_list("pk", flat=True)
+    return sum(_remind(pk, today) for pk in list(fresh))
+
+
+@transaction.atomic
+def _remind(pk: uuid.UUID, today: dt.date) -> bool:
+    # the mark is the lock: of two workers one finds it set
+    if not Review.objects.filter(pk=pk).exclude(reminded_on=today).update(reminded_on=today):
+        return False
+    events.review_due.send(sender=Review, review=Review.objects.select_related("organisation").get(pk=pk))
+    return True
 
 
 def _locked(review: Review) -> Review:
