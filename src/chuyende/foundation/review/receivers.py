@@ -38,7 +38,7 @@ def remind_deciders(review: Review, **_signal: Any) -> None:
     names = {
         "kind": kind_of(review).label,
         "title": review.title,
-        "day": date_format(review.due_on, "SHORT_DATE_FORMAT"),
+        "day": date_format(review.due_on, "SHORT_DATE_FORMAT") if review.due_on else "",
         "from": review.organisation.name,
     }
     heading = _("Overdue for approval: %(title)s") if review.is_overdue else _("Due for approval: %(title)s")
