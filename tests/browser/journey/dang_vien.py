@@ -60,7 +60,8 @@ def lam_trac_nghiem(page: Page, wrong: int = 0) -> None:
 
 def viet_tham_luan(page: Page, title: str, lines: tuple[str, ...]) -> None:
     page.get_by_role("link", name=re.compile(rf"Tham luận: {re.escape(title)}")).first.click()
-    expect(page.locator("[contenteditable=true]")).to_be_visible()  # the editor has taken the place of the text field
+    # the editor has taken the place of the text field
+    expect(page.locator("[contenteditable=true]")).to_be_visible()
     page.get_by_role("textbox", name="Nội dung tham luận").click()
     for line in lines:
         page.keyboard.type(line)
