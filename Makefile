@@ -58,7 +58,10 @@ frontend/node_modules/.installed: frontend/package-lock.json | .venv/.build
 	@cd frontend && $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-$(DIST)/.built: $(ASSET_SOURCES) frontend/node_modules/.installed
+frontend/build/fonts/unicode-range.txt: tools/fonts.py frontend/node_modules/.installed
+	@$(BIN)/python tools/fonts.py
+
+$(DIST)/.built: $(ASSET_SOURCES) frontend/node_modules/.installed frontend/build/fonts/unicode-range.txt
 	@echo "building style, behaviour, icons and fonts"
 	@cd frontend && $(NPM) run --silent build
 	@touch $@

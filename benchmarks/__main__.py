@@ -27,8 +27,20 @@ def main(chosen: list[str]) -> None:
         import django
 
         django.setup()
+        refuse_a_database_in_use()
         for _figure in told(measured(chosen or known), ROOT / "build" / "bench.jsonl"):
             pass
+
+
+def refuse_a_database_in_use() -> None:
+    """A scenario empties its database: end the run before that if the database already holds an organisation."""
+    from django.db import connection
+
+    from chuyende.foundation.organisation.models import Organisation
+
+    made = Organisation._meta.db_table in connection.introspection.table_names()
+    if made and Organisation.objects.exists():
+        sys.exit("the database of CHUYENDE_DATABASE_URL is in use: measure on an empty one")
 
 
 def measured(names: list[str]) -> Iterator[Figure]:

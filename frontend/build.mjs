@@ -18,7 +18,7 @@ const modules = join(here, "node_modules");
 const target = ["chrome99", "firefox97", "safari15.4"];
 
 const WEIGHTS = [400, 500, 600, 700];
-const SUBSETS = ["latin", "latin-ext", "vietnamese"];
+const OTHER_LETTERS = ["latin", "latin-ext"];
 const PAPER_FACES = ["400Regular", "700Bold", "400Regular_Italic", "700Bold_Italic"];
 const PAPER_NAMES = ["Regular", "Bold", "Italic", "BoldItalic"];
 // What the first view may weigh, compressed, so that HTML and the rest stay under 100 KB.
@@ -52,19 +52,27 @@ async function icons() {
   );
 }
 
+// Each weight twice: a small file with what Vietnamese needs (tools/fonts.py), and the package's own for other letters.
 async function fonts() {
+  const small = join(here, "build/fonts");
+  const range = await readFile(join(small, "unicode-range.txt"), "utf8");
   const family = join(modules, "@fontsource/be-vietnam-pro");
   const ranges = JSON.parse(await readFile(join(family, "unicode.json"), "utf8"));
   await mkdir(join(dist, "fonts"), { recursive: true });
+  const face = (weight, file, letters) =>
+    `@font-face{font-family:"Be Vietnam Pro";font-weight:${weight};font-display:swap;src:url(fonts/${file}) format("woff2");unicode-range:${letters}}`;
   const faces = [];
-  for (const weight of WEIGHTS)
-    for (const subset of SUBSETS) {
+  for (const weight of WEIGHTS) {
+    for (const subset of OTHER_LETTERS) {
       const file = `be-vietnam-pro-${subset}-${weight}-normal.woff2`;
       await cp(join(family, "files", file), join(dist, "fonts", file));
-      faces.push(
-        `@font-face{font-family:"Be Vietnam Pro";font-weight:${weight};font-display:swap;src:url(fonts/${file}) format("woff2");unicode-range:${ranges[subset]}}`,
-      );
+      faces.push(face(weight, file, ranges[subset]));
     }
+    // the last that holds a letter is taken
+    const file = `be-vietnam-pro-${weight}.woff2`;
+    await cp(join(small, file), join(dist, "fonts", file));
+    faces.push(face(weight, file, range));
+  }
   return faces.join("");
 }
 

@@ -51,18 +51,19 @@ def run() -> Iterator[Figure]:
 
 
 def _measured(size: str) -> Iterator[Figure]:
-    clients = {reader: _client(reader) for reader in ("", MEMBER, SECRETARY, LEADER)}
-    for page in _pages():
+    clients = {reader: client_of(reader) for reader in ("", MEMBER, SECRETARY, LEADER)}
+    for page in busiest_pages():
         client = clients[page.reader]
         floor = _milliseconds(client, "/_bare/" if page.reader else "/_bare/public/")
         taken = _milliseconds(client, page.url)
         yield Figure("pages", f"{size}: {page.name}, ms", taken, "ms", floor, bodies.database())
-        queries = _queries(client, page.url)
+        queries = queries_of(client, page.url)
         assert queries <= QUERIES_AT_MOST, f"{page.name} asks {queries} queries"
         yield Figure("pages", f"{size}: {page.name}, queries", queries, "queries", None, bodies.database())
 
 
-def _pages() -> list[Page]:
+def busiest_pages() -> list[Page]:
+    """The ten pages opened most, of the first cell, with its latest meeting and topic; and an article where there is one."""
     cell = Organisation.objects.get(name="Chi bộ 1")
     meeting = Meeting.objects.filter(organisation=cell, closed_at__isnull=False).order_by("-starts_at")[0]
     topic = Topic.objects.filter(organisation=cell).order_by("-year", "-quarter")[0]
@@ -72,7 +73,7 @@ def _pages() -> list[Page]:
         Page("meetings of a member", reverse("meetings:meeting_list"), MEMBER),
         Page("a meeting", reverse("meetings:meeting_detail", args=[meeting.pk]), MEMBER),
         Page("study", reverse("quizzes:study"), MEMBER),
-        Page("plan of a cell", reverse("programmes:plan"), SECRETARY),
+        Page("plan of a cell", reverse("programmes:organisation_plan", args=[cell.pk]), SECRETARY),
         Page("a topic", reverse("programmes:topic_detail", args=[topic.pk]), SECRETARY),
         Page("members of a cell", reverse("organisation:organisation_detail", args=[cell.pk]), SECRETARY),
         Page("approval inbox", reverse("review:inbox"), LEADER),
@@ -83,7 +84,8 @@ def _pages() -> list[Page]:
     return pages
 
 
-def _client(reader: str) -> Client:
+def client_of(reader: str) -> Client:
+    """A browser in which `reader` (a user name, or empty) has signed in."""
     client = Client(headers={"user-agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"})
     if reader:
         user = User.objects.get(username=reader)
@@ -102,7 +104,8 @@ def _milliseconds(client: Client, url: str) -> float:
     return statistics.median(taken[2:])
 
 
-def _queries(client: Client, url: str) -> int:
+def queries_of(client: Client, url: str) -> int:
+    """How often the page asks the database."""
     with CaptureQueriesContext(connection) as asked:
         client.get(url)
     return len(asked)

@@ -26,7 +26,14 @@ import { forgetAcknowledged } from "./drafts";
 import { showToast } from "./toasts";
 
 forgetAcknowledged(document);
-document.querySelector(".rail [aria-current]")?.scrollIntoView({ block: "nearest" }); // a long rail on a low screen
+
+// a long rail on a low screen: the rail moves to the place one is at, the page stays at its top
+const rail = document.querySelector<HTMLElement>(".rail");
+const here = rail?.querySelector("[aria-current]");
+if (rail && here) {
+  const below = here.getBoundingClientRect().bottom - rail.getBoundingClientRect().bottom;
+  if (below > 0) rail.scrollTop += below + here.clientHeight;
+}
 
 const application = Application.start();
 application.register("appearance", AppearanceController);

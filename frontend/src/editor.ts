@@ -51,8 +51,10 @@ export function mount(
   const bar = toolbar(editor, names, sprite);
   const refill = (): void => void editor.commands.setContent(asHtml(textarea.value));
   textarea.addEventListener("draft:filled", refill);
+  const writing = document.activeElement === textarea; // a slow phone: somebody has begun to type
   textarea.hidden = true;
   frame.append(bar, sheet);
+  if (writing) editor.commands.focus("end");
   return () => {
     textarea.removeEventListener("draft:filled", refill);
     editor.destroy();

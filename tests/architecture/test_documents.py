@@ -34,9 +34,16 @@ def test_every_event_is_documented() -> None:
 def test_links_between_the_documents_lead_somewhere() -> None:
     broken = [
         f"{page.relative_to(ROOT)}: {link}"
-        for page in [*ROOT.glob("*.md"), *DOCS.rglob("*.md")]
+        for page in [*ROOT.glob("*.md"), *ROOT.glob("benchmarks/*.md"), *DOCS.rglob("*.md")]
         for link in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text())
         if not (page.parent / link).exists()
     ]
 
     assert broken == []
+
+
+def test_every_scenario_of_the_benchmarks_is_documented() -> None:
+    told = (ROOT / "benchmarks" / "README.md").read_text()
+    scenarios = [file.stem for file in (ROOT / "benchmarks" / "scenarios").glob("[!_]*.py")]
+
+    assert sorted(name for name in scenarios if f"| `{name}` |" not in told) == []

@@ -117,8 +117,8 @@ def test_a_form_with_errors_takes_the_reader_to_them_and_keeps_the_draft(open_ph
 def test_long_text_becomes_an_editor_and_sends_clean_html(open_wide: OpenPage) -> None:
     page = open_wide()
     page.goto("/_ui/")
-    sheet = page.get_by_role("textbox", name="Đề dẫn")
-    sheet.click()
+    expect(page.locator("[contenteditable=true]")).to_be_visible()
+    page.get_by_role("textbox", name="Đề dẫn").click()
     page.get_by_role("button", name="Danh sách gạch đầu dòng").click()
     page.keyboard.type("Đọc trước tài liệu")
     assert page.locator("textarea.long-text").input_value() == "<ul><li><p>Đọc trước tài liệu</p></li></ul>"

@@ -87,7 +87,7 @@ def test_passkey_is_added_and_signs_in_without_a_password(live, open_phone, axe)
     page.goto("/tai-khoan/logout/")
     page.locator("main").get_by_role("button", name="Đăng xuất").click()
     page.goto("/tai-khoan/login/")
-    page.get_by_role("button", name="Đăng nhập bằng vân tay").click()
+    page.get_by_role("button", name="Dùng vân tay, khuôn mặt").click()
     page.wait_for_url(lambda url: "login" not in url, timeout=60_000)
     page.goto("/tai-khoan/2fa/webauthn/")
     page.get_by_role("link", name="Gỡ").click()
@@ -103,6 +103,6 @@ def test_device_that_does_not_confirm_says_so(live, open_phone):
     give_fingerprint(page)  # which knows no passkey of this place
 
     page.goto("/tai-khoan/login/")
-    page.get_by_role("button", name="Đăng nhập bằng vân tay").click()
+    page.get_by_role("button", name="Dùng vân tay, khuôn mặt").click()
 
     expect(page.get_by_text("Thiết bị chưa xác nhận được")).to_be_visible(timeout=20_000)

@@ -3,6 +3,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from benchmarks.scenarios.pages import QUERIES_AT_MOST, busiest_pages, queries_of
+from benchmarks.scenarios.pages import client_of as client_of_reader
 from chuyende.faces.paperwork.models import Minutes
 from chuyende.faces.portal.models import Article
 from chuyende.foundation.core import audit
@@ -87,6 +89,15 @@ def test_news_of_the_sample_is_published_with_the_earlier_counts(sample, client_
 
 def test_the_log_of_the_sample_is_one_unbroken_chain(sample):
     assert list(audit.broken_entries()) == []
+
+
+def test_the_pages_that_are_measured_answer_with_few_queries(sample):
+    measured = busiest_pages()
+    assert len(measured) == 11
+    for page in measured:
+        client = client_of_reader(page.reader)
+        assert client.get(page.url).status_code == 200, page.name
+        assert queries_of(client, page.url) <= QUERIES_AT_MOST, page.name
 
 
 def test_everybody_on_the_list_can_sign_in(sample, client_of):

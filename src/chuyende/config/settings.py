@@ -32,6 +32,8 @@ def _secret_key() -> str:
 SECRET_KEY = env.str("SECRET_KEY", "") or _secret_key()
 DEBUG = env.bool("DEBUG", False)
 PUBLIC_URL = env.str("PUBLIC_URL", "http://localhost:8000")
+# the licence gives every reader a right to the source of the version that serves them
+SOURCE_URL = env.str("SOURCE_URL", "")
 HTTPS = PUBLIC_URL.startswith("https://")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["*"])
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]

@@ -35,9 +35,11 @@ def heartbeat() -> Path:
 
 
 def keep_house() -> None:
-    """Remove what has had its day: ended sessions, the records of finished jobs, photographs of answer sheets."""
+    """Remind of deadlines, and remove what has had its day: sessions, records of jobs, photographs of answer sheets."""
+    from chuyende.foundation.review.services import remind_of_deadlines
     from chuyende.meeting.quizzes.services import discard_old_photo_files
 
+    remind_of_deadlines()
     call_command("clearsessions", verbosity=0)
     call_command("prune_db_task_results", queue_name="*", min_age_days=KEEP_JOBS_DAYS, verbosity=0)
     discard_old_photo_files()

@@ -51,7 +51,7 @@ class SampleMeeting:
 
     def prepare(self) -> Meeting:
         """Convene, attach what to read, open the quiz, ask for papers, summon."""
-        with at(self.day - dt.timedelta(days=5), 9):
+        with at(self.convened_on, 9):
             self.meeting = meetings.convene_meeting(
                 actor=self.secretary,
                 topic=self.topic,
@@ -101,6 +101,8 @@ class SampleMeeting:
                 reason=speeches.EXCUSES[self.sample.cell],
             )
         self._advance(START_HOUR, 2)
+        if not self.meeting.agenda.filter(step="opening", started_at__isnull=False).exists():
+            self._advance(START_HOUR, 7)  # what the last meeting concluded was looked at first
         with at(self.day, START_HOUR, 10):
             meetings.record_attendance(
                 actor=self.taker, meeting=self.meeting, member=self.people[LATE], status=AttendanceStatus.LATE
@@ -155,9 +157,13 @@ class SampleMeeting:
 
     @property
     def people(self) -> list[Member]:
-        """Who belonged to the cell on the day, in order of office."""
+        """Who belonged to the cell when the meeting was convened, in order of office."""
         members = self.body.members[self.sample.cell]
-        return [member for member in members if member.joined_on and member.joined_on <= self.day]
+        return [member for member in members if member.joined_on and member.joined_on <= self.convened_on]
+
+    @property
+    def convened_on(self) -> dt.date:
+        return self.day - dt.timedelta(days=5)
 
     @property
     def official(self) -> list[Member]:

@@ -167,7 +167,7 @@ def _members_of(cell: content.SampleCell, number: int, departments: dict[str, De
                 full_name=name,
                 sort_key=vietnamese.sort_key(name),
                 folded_name=vietnamese.fold(name),
-                birth_date=dt.date(1968 + (place * 7 + number) % 28, 1 + place % 12, 1 + (place * 5) % 28),
+                birth_date=dt.date(1966 + (place * 7 + number) % 20, 1 + place % 12, 1 + (place * 5) % 28),
                 sex=Sex.FEMALE if "Thị" in name or "Thu" in name else Sex.MALE,
                 joined_on=joined,
                 official_on=None if probationary else joined.replace(year=joined.year + 1),

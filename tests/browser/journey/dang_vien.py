@@ -60,8 +60,9 @@ def lam_trac_nghiem(page: Page, wrong: int = 0) -> None:
 
 def viet_tham_luan(page: Page, title: str, lines: tuple[str, ...]) -> None:
     page.get_by_role("link", name=re.compile(rf"Tham luận: {re.escape(title)}")).first.click()
-    sheet = page.get_by_role("textbox", name="Nội dung tham luận")
-    sheet.click()
+    # the editor has taken the place of the text field
+    expect(page.locator("[contenteditable=true]")).to_be_visible()
+    page.get_by_role("textbox", name="Nội dung tham luận").click()
     for line in lines:
         page.keyboard.type(line)
         page.keyboard.press("Enter")

@@ -106,7 +106,7 @@ def lap_chuong_trinh_nam(world: World) -> None:
     ke_hoach.duyet(world.wide(DEPUTY), title)
     ke_hoach.duyet(world.wide(PARTY_SECRETARY), title)
     secretary.reload()
-    thay(secretary, "đã duyệt")
+    thay(secretary, "Đã duyệt")
 
 
 def de_xuat_chuyen_de(world: World) -> None:

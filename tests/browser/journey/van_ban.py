@@ -17,7 +17,7 @@ def them_van_ban(page: Page, symbol: str, kind: str, title: str, issuer: str, is
     page.locator("input[type=file]").set_input_files(FILES / file)
     page.get_by_role("button", name="Lưu văn bản").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(symbol)
-    expect(page.get_by_text("còn hiệu lực").first).to_be_visible()
+    expect(page.get_by_text("Còn hiệu lực").first).to_be_visible()
 
 
 def them_diem_vien_dan(page: Page, text: str, *, part: str = "", clause: str = "", sheet: int = 1) -> None:

@@ -39,7 +39,7 @@ def titles(things):
 def test_today_shows_the_next_meeting_and_how_many_days_are_left(client_of, body, meeting):
     page = client_of(body.member.user).get(reverse("desk:today")).content.decode()
     assert "Tự phê bình và phê bình: từ tác phẩm đến việc làm của giảng viên" in page
-    assert "còn 2 ngày" in page
+    assert "Còn 2 ngày" in page
     assert "Tôi sẽ dự" in page
 
 
@@ -95,7 +95,7 @@ def test_tasks_stand_on_today_and_on_my_tasks(client_of, body):
     assert "Nộp bản đăng ký" in page
     report_task(actor=body.member.user, task=task, proof="Đã nộp")
     assert (
-        "đã báo cáo, chờ xác nhận"
+        "Đã báo cáo, chờ xác nhận"
         in client_of(body.member.user).get(reverse("desk:my_tasks")).content.decode()
     )
 

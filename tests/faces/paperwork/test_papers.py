@@ -205,6 +205,19 @@ def test_the_plan_of_a_topic_cites_its_three_grounds(time_machine):
     assert services.issue_topic_plan(actor=user_of(body.secretary), topic=topic) == paper
 
 
+def test_the_plan_of_a_convened_meeting_tells_its_programme_and_what_to_prepare(time_machine):
+    held = hold_full_meeting(time_machine)
+
+    paper = services.issue_topic_plan(actor=user_of(held.body.secretary), topic=held.meeting.topic)
+
+    text = " ".join(pdf_text(paper.pdf.read()).split())
+    assert "CHƯƠNG TRÌNH" in text
+    for item in held.meeting.agenda.all():
+        assert item.title in text
+        assert f"{item.minutes:02} phút" in text
+    assert "Nghiên cứu trước tài liệu: “Toàn văn tác phẩm”; “Hoàn cảnh ra đời của tác phẩm”." in text
+
+
 def test_the_plan_of_a_topic_not_yet_approved_is_not_issued():
     body = make_body()
     topic = make_topic(body.cell, body.member, status=ReviewStatus.DRAFT)

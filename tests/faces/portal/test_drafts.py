@@ -26,6 +26,14 @@ def test_compose_tells_what_when_in_which_form_and_how_many():
     )
 
 
+def test_compose_puts_a_work_named_in_the_topic_in_single_marks():
+    topic = "Tìm hiểu tác phẩm “Tự phê bình và phê bình” của Chủ tịch Hồ Chí Minh"
+
+    draft = compose(MeetingFacts(**{**FACTS, "topic": topic}))
+
+    assert draft.lead.endswith("“Tìm hiểu tác phẩm ‘Tự phê bình và phê bình’ của Chủ tịch Hồ Chí Minh”.")
+
+
 def test_compose_names_only_whom_the_editor_chose():
     draft = compose(MeetingFacts(**FACTS, chair="Trần Thị Bích", authors=("Lê Văn Cường", "Nông Thị Duyên")))
     assert draft.body.rpartition("<p>")[2] == (

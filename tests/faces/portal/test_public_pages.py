@@ -294,3 +294,11 @@ def test_public_pages_ask_no_more_for_many_articles_than_for_one(
         make_published(body, title=f"Tin chi bộ {number}", photo=make_photo(320, 200), **PHOTO)
     with django_assert_max_num_queries(before):
         visitor.get(address)
+
+
+def test_the_footer_names_the_licence_and_where_the_source_is(visitor, body, settings):
+    assert "giấy phép AGPL-3.0 trở lên." in text_of(visitor.get("/"))
+
+    settings.SOURCE_URL = "https://kho.example.vn/chuyende"
+
+    assert '<a href="https://kho.example.vn/chuyende">mã nguồn</a>' in visitor.get("/").content.decode()

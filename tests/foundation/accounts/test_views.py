@@ -338,7 +338,7 @@ def test_sessions_are_listed_and_revoked(client, user):
         sign_in(device, user.username)
     page = here.get(reverse("usersessions_list"))
     assert "Máy bàn" in text(page)
-    assert "thiết bị này" in text(page)
+    assert "Thiết bị này" in text(page)
     assert "3 thiết bị" in text(here.get(reverse("accounts:overview")))
 
     one = UserSession.objects.get(session_key=phone.session.session_key)

@@ -313,8 +313,8 @@ def test_administrator_changes_the_tree_through_the_pages(admin, body):
     )
     detail = text(admin.get(url("organisation_detail", body.committee.pk)))
     assert "Nhiệm kỳ 2030–2035" in detail
-    assert "kết thúc ngày 31/01/2026" in text(admin.get(url("organisation_tree"), {"xem": "ca-da-dong"}))
-    assert "kết thúc ngày" in text(admin.get(url("organisation_detail", body.other_cell.pk)))
+    assert "Kết thúc ngày 31/01/2026" in text(admin.get(url("organisation_tree"), {"xem": "ca-da-dong"}))
+    assert "Kết thúc ngày" in text(admin.get(url("organisation_detail", body.other_cell.pk)))
 
 
 def test_departments_are_added_renamed_and_counted(admin, body):
@@ -380,7 +380,7 @@ def test_roster_is_read_shown_confirmed_printed_and_undone(admin, body):
 
     post(admin, url("roster_undo", roster.pk))
     assert not Member.objects.filter(full_name="Nguyễn Văn An").exists()
-    assert "đã hoàn tác" in text(admin.get(answer.url))
+    assert "Đã hoàn tác" in text(admin.get(answer.url))
 
 
 def test_undo_that_cannot_be_done_says_why_on_the_page(admin, body):

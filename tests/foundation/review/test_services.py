@@ -1,3 +1,4 @@
+import datetime as dt
 import threading
 
 import pytest
@@ -264,3 +265,26 @@ def _state(review: Review) -> str:
     if review.status == ReviewStatus.SUBMITTED:
         return {"cell": "cell", "committee": "party"}[review.level]
     return str(review.status)
+
+
+def test_deciders_are_reminded_once_a_day_from_the_day_before_the_deadline(body, submitted, time_machine):
+    Review.objects.filter(pk=submitted.pk).update(due_on=dt.date(2022, 9, 8))
+    Notification.objects.all().delete()
+
+    def told(day):
+        time_machine.move_to(f"{day} 08:00+07:00", tick=False)
+        services.remind_of_deadlines()
+        services.remind_of_deadlines()
+        return set(Notification.objects.filter(created_at__date=day).values_list("title", "recipient"))
+
+    deciders = {body.deputy.user_id, body.committee_member.user_id}
+    assert told("2022-09-06") == set()
+    assert told("2022-09-07") == {(f"Sắp đến hạn duyệt: {submitted.title}", pk) for pk in deciders}
+    assert told("2022-09-09") == {(f"Quá hạn duyệt: {submitted.title}", pk) for pk in deciders}
+
+
+def test_what_is_decided_is_not_reminded_of(body, submitted, time_machine):
+    services.return_review(actor=body.deputy.user, review=submitted, reason="Bổ sung căn cứ.")
+    Review.objects.filter(pk=submitted.pk).update(due_on=dt.date(2022, 9, 1))
+
+    assert services.remind_of_deadlines() == 0

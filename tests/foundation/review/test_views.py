@@ -1,6 +1,8 @@
 import pytest
 from django.urls import reverse
 
+from chuyende.foundation.organisation.enums import Role
+from chuyende.foundation.organisation.models import Position
 from chuyende.foundation.review import services
 from chuyende.foundation.review.enums import ReviewStatus
 from tests.factories import make_body
@@ -81,14 +83,61 @@ def test_review_return_without_a_reason_says_so_beside_the_field(client_of, body
     assert "Đồng chí ghi lý do để người soạn biết phải sửa gì." in answer.content.decode()
 
 
-def test_a_double_click_on_approve_is_told_and_changes_nothing_more(client_of, body):
+def seen_by(client, review):
+    page = client.get(reverse("review:review_detail", args=[review.pk]))
+    return page.context["decision_form"]["seen"].value()
+
+
+@pytest.mark.parametrize("sits_on_both", [False, True])
+def test_a_double_click_on_approve_is_told_and_changes_nothing_more(client_of, body, sits_on_both):
+    if sits_on_both:
+        Position.objects.create(
+            member=body.deputy,
+            organisation=body.committee,
+            role=Role.COMMITTEE_MEMBER,
+            title="Đảng uỷ viên",
+            since=body.committee.since,
+        )
     review = submitted(body)
     client = client_of(body.deputy.user)
-    client.post(reverse("review:review_approve", args=[review.pk]))
-    again = client.post(reverse("review:review_approve", args=[review.pk]))
-    assert again.status_code in (403, 422)
+    sent = {"seen": seen_by(client, review), "reason": "Chuyên đề thiết thực"}
+
+    client.post(reverse("review:review_approve", args=[review.pk]), sent)
+    again = client.post(reverse("review:review_approve", args=[review.pk]), sent)
+
+    assert again.status_code == 422
+    page = again.content.decode()
+    assert "không còn chờ duyệt" in page
+    assert "Chuyên đề thiết thực" in page
     review.refresh_from_db()
     assert (review.status, review.level) == (ReviewStatus.SUBMITTED, "committee")
+    assert seen_by(client, review) == review.waits_at
+
+
+def test_a_double_click_on_submit_says_that_it_lies_with_others(client_of, body):
+    review = propose(body).review
+    client = client_of(body.secretary.user)
+    client.post(reverse("review:review_submit", args=[review.pk]), {"note": "Bản đầu"})
+
+    again = client.post(reverse("review:review_submit", args=[review.pk]), {"note": "Bản đầu"})
+
+    assert again.status_code == 422
+    assert "đã gửi duyệt hoặc đã được duyệt" in again.content.decode()
+    assert review.versions.count() == 1
+
+
+def test_an_old_page_does_not_approve_the_version_that_came_after_it(client_of, body):
+    review = submitted(body)
+    client = client_of(body.deputy.user)
+    sent = {"seen": seen_by(client, review)}
+    services.return_review(actor=body.deputy.user, review=review, reason="Viết rõ hơn")
+    services.submit_review(actor=body.secretary.user, review=review)
+
+    answer = client.post(reverse("review:review_approve", args=[review.pk]), sent)
+
+    assert answer.status_code == 422
+    review.refresh_from_db()
+    assert (review.version, review.level) == (2, "cell")
 
 
 def test_review_comment_stands_on_the_page(client_of, body):

@@ -100,6 +100,14 @@ def test_what_is_no_date_is_answered_with_an_example(typed: str) -> None:
         VietnameseDateField().clean(typed)
 
 
+@pytest.mark.parametrize("day", ["05/02/0226", "01/01/0001", "31/12/9999"])
+def test_a_mistyped_year_is_refused_with_the_years_that_are_meant(day: str) -> None:
+    with pytest.raises(forms.ValidationError, match="từ 1900 đến 2100"):
+        VietnameseDateField().clean(day)
+    with pytest.raises(forms.ValidationError, match="từ 1900 đến 2100"):
+        VietnameseDateTimeField().clean(f"{day} 00:00")
+
+
 @pytest.mark.parametrize("typed", ["05/02/2026 14:00", "14:00 05/02/2026", "2026-02-05T14:00"])
 def test_a_day_with_its_hour(typed: str) -> None:
     assert VietnameseDateTimeField().clean(typed).strftime("%d/%m/%Y %H:%M") == "05/02/2026 14:00"

@@ -40,7 +40,7 @@ def test_document_register_page_registers_and_goes_to_the_document(client_of):
     assert answer.url == reverse("governance:document_detail", args=[document.pk])
     page = client.get(answer.url).content.decode()
     assert "Chưa có điểm viện dẫn" in page
-    assert "còn hiệu lực" in page
+    assert "Còn hiệu lực" in page
     assert "Thêm điểm viện dẫn" in page
 
 
@@ -184,6 +184,21 @@ def test_provision_add_without_a_place_says_what_is_missing(client_of):
     assert "Hãy ghi vị trí" in answer.content.decode()
 
 
+@pytest.mark.parametrize("page", ["0", "10000", "99999999999999999999"])
+def test_provision_add_with_a_page_that_no_document_has_is_refused(client_of, page):
+    body = factories.make_body()
+    document = make_document(body.cell)
+
+    answer = client_of(body.secretary.user).post(
+        reverse("governance:provision_add", args=[document.pk]),
+        {"id": str(new_id()), "article": "5", "page": page, "text": "Nội dung"},
+    )
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.keys() == {"page"}
+    assert not document.provisions.exists()
+
+
 @pytest.mark.parametrize("name", ["document_change", "document_replace", "provision_add"])
 def test_changing_a_document_is_closed_to_its_readers(client_of, name):
     body = factories.make_body()
@@ -229,7 +244,7 @@ def test_rule_pages_show_every_version_with_its_certainty(client_of):
     page = client.get(reverse("governance:rule_detail", args=["thematic_procedure"])).content.decode()
 
     assert "Số lần sinh hoạt chuyên đề" in overview
-    assert "chỉ có nguồn gián tiếp" in overview
+    assert "Chỉ có nguồn gián tiếp" in overview
     assert "đối chiếu nguồn công khai" in page
     assert "42-HD/BTCTW" in page
     assert "Trình bày chuyên đề (20 phút)" in page

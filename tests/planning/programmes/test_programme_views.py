@@ -52,12 +52,12 @@ def test_programme_from_draft_to_given_work(client_of):
     approve(body, programme)
     shown = page(client, "programme_detail", programme.pk)
     assert "Giao việc theo chương trình" in shown
-    assert "chưa giao" in shown
+    assert "Chưa giao" in shown
     client.post(reverse("programmes:work_give_out", args=[programme.pk]))
 
     shown = page(client, "programme_detail", programme.pk)
     assert Task.objects.get().owner == body.member
-    assert "đang làm" in shown
+    assert "Đang làm" in shown
     assert "0/1 việc đã xong" in shown
     assert "0/1 việc đã xong" in page(client, "programme_list")
 

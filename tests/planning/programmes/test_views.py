@@ -195,7 +195,7 @@ def test_topic_detail_says_that_a_cited_document_was_replaced(client_of):
 
     shown = page(client_of(body.secretary.user), "topic_detail", topic.pk)
 
-    assert "đã thay bằng 42-HD/BTCTW" in shown
+    assert "Đã thay bằng 42-HD/BTCTW" in shown
 
 
 def test_topic_change_saves_and_goes_back(client_of):

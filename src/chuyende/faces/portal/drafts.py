@@ -10,6 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from chuyende.faces.paperwork.engine.text import quoted
+
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingFacts:
@@ -45,7 +47,8 @@ def compose(facts: MeetingFacts) -> Draft:
     paragraphs = [_form(facts), _numbers(facts), _names(facts)]
     return Draft(
         title=(_("%(organisation)s holds a thematic meeting: %(topic)s") % said)[:250],
-        lead=_("On %(day)s, %(organisation)s held a thematic meeting on “%(topic)s”.") % said,
+        lead=_("On %(day)s, %(organisation)s held a thematic meeting on %(topic)s.")
+        % {**said, "topic": quoted(facts.topic)},
         body=format_html_join("\n", "<p>{}</p>", ((text,) for text in paragraphs if text)),
     )
 

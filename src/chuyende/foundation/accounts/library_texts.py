@@ -102,6 +102,13 @@ DJANGO: Final = (
     _("Null characters are not allowed."),
     _("“%(pk)s” is not a valid value."),
     _("“%(value)s” is not a valid UUID."),
+    _("Monday"),
+    _("Tuesday"),
+    _("Wednesday"),
+    _("Thursday"),
+    _("Friday"),
+    _("Saturday"),
+    _("Sunday"),
 )
 #: of a context of its own
 LOGIN: Final = pgettext_lazy("field label", "Login")

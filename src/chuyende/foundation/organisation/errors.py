@@ -11,6 +11,14 @@ class NotAMember(DomainError):
     """The person belongs to no cell on that day."""
 
 
+class MemberKnown(DomainError):
+    """Somebody of that name is on the list already, and no date of birth tells the two apart."""
+
+
+class DatesImpossible(DomainError):
+    """The dates of birth, joining and becoming official cannot be true of one person."""
+
+
 class OrganisationNotOpen(DomainError):
     """The organisation is not there yet, or no longer, on that day."""
 

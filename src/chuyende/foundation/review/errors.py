@@ -31,6 +31,13 @@ class ReasonMissing(DomainError):
         super().__init__(_("Write the reason, so that the author knows what to change."), field="reason")
 
 
+class AmendmentReasonMissing(ReasonMissing):
+    def __init__(self) -> None:
+        DomainError.__init__(
+            self, _("Write why it is amended: the reason stays with the new version."), field="reason"
+        )
+
+
 class OwnWork(DomainError):
     """Nobody approves what they wrote themselves."""
 

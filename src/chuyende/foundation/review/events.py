@@ -1,4 +1,5 @@
-"""What happened to a review. Each is sent inside the transaction of the act, with `review` and `actor`."""
+"""What happened to a review. Each is sent inside the transaction of the act, with `review` and `actor`
+(none where the program acts by itself)."""
 
 from django.dispatch import Signal
 
@@ -10,3 +11,5 @@ review_returned = Signal()
 review_approved = Signal()
 review_locked = Signal()
 review_amended = Signal()
+#: the deadline is near or past, and nobody has decided
+review_due = Signal()

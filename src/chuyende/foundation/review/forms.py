@@ -9,8 +9,9 @@ class SubmitForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """One text for both decisions: needed for returning, free for approving."""
+    """One text for both decisions: needed for returning, free for approving. `seen` is `Review.waits_at`."""
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     reason = forms.CharField(
         label=_("Opinion or reason"),
         required=False,

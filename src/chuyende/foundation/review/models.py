@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from chuyende.foundation.core import clock
 from chuyende.foundation.core.models import Record
 from chuyende.foundation.organisation.models import Organisation
 
@@ -27,6 +28,8 @@ class Review(Record):
     #: the one person who decides at the level of the chair
     decider = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     due_on = models.DateField(_("deadline"), null=True, blank=True)
+    #: the last day on which those who decide were told of the deadline
+    reminded_on = models.DateField(null=True, blank=True, editable=False)
     submitted_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
@@ -37,6 +40,17 @@ class Review(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_overdue(self) -> bool:
+        """Past its deadline and still waiting for a decision."""
+        waits = self.status == ReviewStatus.SUBMITTED
+        return waits and self.due_on is not None and self.due_on < clock.today()
+
+    @property
+    def waits_at(self) -> str:
+        """Which version waits at which level: a page sends it back, so that it decides what it showed and no more."""
+        return f"{self.version}.{self.level}"
 
 
 class ReviewVersion(Record):

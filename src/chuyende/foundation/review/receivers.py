@@ -4,6 +4,7 @@ from typing import Any
 
 from django.dispatch import receiver
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from chuyende.foundation.accounts.models import User
@@ -28,6 +29,23 @@ def tell_deciders(review: Review, actor: User, **_signal: Any) -> None:
         recipients=deciders_of(review),
         title=_("For approval: %(title)s") % names,
         body=_("%(kind)s of %(from)s, waiting for %(level)s.") % names,
+        url=reverse("review:review_detail", args=[review.pk]),
+    )
+
+
+@receiver(events.review_due)
+def remind_deciders(review: Review, **_signal: Any) -> None:
+    names = {
+        "kind": kind_of(review).label,
+        "title": review.title,
+        "day": date_format(review.due_on, "SHORT_DATE_FORMAT") if review.due_on else "",
+        "from": review.organisation.name,
+    }
+    heading = _("Overdue for approval: %(title)s") if review.is_overdue else _("Due for approval: %(title)s")
+    notify(
+        recipients=deciders_of(review),
+        title=heading % names,
+        body=_("%(kind)s of %(from)s, to be decided by %(day)s.") % names,
         url=reverse("review:review_detail", args=[review.pk]),
     )
 

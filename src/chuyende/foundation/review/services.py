@@ -1,6 +1,7 @@
 """Everything that one can do with a review."""
 
 import datetime as dt
+import uuid
 
 from django.db import transaction
 
@@ -12,10 +13,20 @@ from chuyende.foundation.organisation.policy import require
 
 from . import events
 from .enums import ReviewLevel, ReviewStatus, StepAction
-from .errors import NotApproved, NotEditableNow, NothingWritten, NotWaiting, OwnWork, ReasonMissing
+from .errors import (
+    AmendmentReasonMissing,
+    NotApproved,
+    NotEditableNow,
+    NothingWritten,
+    NotWaiting,
+    OwnWork,
+    ReasonMissing,
+)
 from .kinds import kind_of
 from .models import Review, ReviewStep, ReviewVersion
 from .rules import is_editable
+
+DAY = dt.timedelta(days=1)
 
 
 def start_review(
@@ -80,10 +91,13 @@ def comment_review(*, actor: User, review: Review, text: str) -> ReviewStep:
 
 
 @transaction.atomic
-def return_review(*, actor: User, review: Review, reason: str) -> Review:
-    """Give the text back to its author, with the reason. Raises `ReasonMissing` or `NotWaiting`."""
+def return_review(*, actor: User, review: Review, reason: str, seen: str = "") -> Review:
+    """Give the text back to its author, with the reason. Raises `ReasonMissing` or `NotWaiting`.
+
+    `seen` is the `waits_at` of the page that decides: what has moved on since then is not decided by it.
+    """
     require(actor, Perm.REVIEW_DECIDE, review)
-    review = _waiting(actor, review)
+    review = _waiting(actor, review, seen)
     if not reason.strip():
         raise ReasonMissing
     _step(review, actor, StepAction.RETURNED, reason=reason.strip())
@@ -94,13 +108,14 @@ def return_review(*, actor: User, review: Review, reason: str) -> Review:
 
 
 @transaction.atomic
-def approve_review(*, actor: User, review: Review, reason: str = "") -> Review:
+def approve_review(*, actor: User, review: Review, reason: str = "", seen: str = "") -> Review:
     """Approve at the level where it waits: it passes to the next one, or is approved.
 
+    `seen` as in `return_review`: a double click of somebody who sits on both committees approves once.
     Raises `NotWaiting`, `OwnWork`, or what the kind's own check finds missing.
     """
     require(actor, Perm.REVIEW_DECIDE, review)
-    review = _waiting(actor, review)
+    review = _waiting(actor, review, seen)
     # minutes are signed by two: who the second is, paperwork knows, also for those without an account
     if actor.pk == review.author_id and review.level != ReviewLevel.CHAIR:
         raise OwnWork
@@ -139,14 +154,14 @@ def lock_review(*, actor: User, review: Review) -> Review:
 def amend_review(*, actor: User, review: Review, reason: str) -> Review:
     """Open an approved text again: the approved version stays, a new one begins, for a reason.
 
-    Raises `NotApproved` or `ReasonMissing`.
+    Raises `NotApproved` or `AmendmentReasonMissing`.
     """
     require(actor, Perm.REVIEW_AMEND, review)
     review = _locked(review)
     if review.status not in (ReviewStatus.APPROVED, ReviewStatus.LOCKED):
         raise NotApproved
     if not reason.strip():
-        raise ReasonMissing
+        raise AmendmentReasonMissing
     review.status = ReviewStatus.DRAFT
     review.save()
     _step(review, actor, StepAction.AMENDED, reason=reason.strip())
@@ -155,14 +170,34 @@ def amend_review(*, actor: User, review: Review, reason: str) -> Review:
     return review
 
 
+def remind_of_deadlines() -> int:
+    """Tell those who decide of what is due tomorrow, today or was due, once a day; return how many texts that are.
+
+    The program's own act, by the worker.
+    """
+    today = clock.today()
+    due = Review.objects.filter(status=ReviewStatus.SUBMITTED, due_on__lte=today + DAY)
+    fresh = due.exclude(reminded_on=today).values_list("pk", flat=True)
+    return sum(_remind(pk, today) for pk in list(fresh))
+
+
+@transaction.atomic
+def _remind(pk: uuid.UUID, today: dt.date) -> bool:
+    # the mark is the lock: of two workers one finds it set
+    if not Review.objects.filter(pk=pk).exclude(reminded_on=today).update(reminded_on=today):
+        return False
+    events.review_due.send(sender=Review, review=Review.objects.select_related("organisation").get(pk=pk))
+    return True
+
+
 def _locked(review: Review) -> Review:
     return Review.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=review.pk)
 
 
-def _waiting(actor: User, review: Review) -> Review:
-    """Return the review held for a decision, still waiting at a level that `actor` decides."""
+def _waiting(actor: User, review: Review, seen: str) -> Review:
+    """Return the review held for a decision, still waiting where it was `seen`, at a level that `actor` decides."""
     held = _locked(review)
-    if held.status != ReviewStatus.SUBMITTED:
+    if held.status != ReviewStatus.SUBMITTED or seen not in ("", held.waits_at):
         raise NotWaiting
     require(actor, Perm.REVIEW_DECIDE, held)
     return held

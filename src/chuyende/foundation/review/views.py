@@ -14,6 +14,7 @@ from chuyende.foundation.core.errors import DomainError
 from chuyende.foundation.ui.toasts import toast
 
 from . import queries, services
+from .errors import NotWaiting
 from .forms import AmendForm, CommentForm, DecisionForm, SubmitForm
 from .kinds import kind_of
 from .models import Review
@@ -92,7 +93,7 @@ def _page(review: Review, **forms_with_errors: forms.Form) -> dict[str, Any]:
         "sections": kind.sections(subject),
         "versions": review.versions.select_related("made_by"),
         "submit_form": SubmitForm(),
-        "decision_form": DecisionForm(),
+        "decision_form": DecisionForm(initial={"seen": review.waits_at}),
         "comment_form": CommentForm(),
         "amend_form": AmendForm(),
     } | forms_with_errors
@@ -118,6 +119,8 @@ def _act(
     form = form_class(request.POST)
     if form.is_valid():
         try:
+            if form.cleaned_data.get("seen", "") not in ("", review.waits_at):
+                raise NotWaiting
             service(actor=request.user, review=review, **form.cleaned_data)
         except DomainError as error:
             form.add_error(error.field if error.field in form.fields else None, str(error))
@@ -125,6 +128,13 @@ def _act(
             toast(request, done)
             return redirect(kind_of(review).url_of(review))
     review.refresh_from_db()
-    return render(
-        request, "review/review_detail.html", _page(review, **{_FORM_NAMES[form_class]: form}), status=422
-    )
+    return _refused(request, review, form)
+
+
+def _refused(request: SignedInRequest, review: Review, form: forms.Form) -> HttpResponse:
+    """The page as it stands now, with what was written and why it was refused."""
+    sent = request.POST.copy()
+    sent["seen"] = review.waits_at
+    form.data = sent
+    page = _page(review, **{_FORM_NAMES[type(form)]: form}) | {"refused": form}
+    return render(request, "review/review_detail.html", page, status=422)

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Final
 
 from django import forms
 from django.db.models import QuerySet
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
 from django.utils.safestring import SafeData
@@ -21,7 +22,11 @@ from django.utils.translation import pgettext_lazy
 
 from chuyende.foundation.core.ids import new_id
 
+#: what Django writes where nothing is chosen yet
+BLANK: Final = BLANK_CHOICE_DASH[0][1]
 ERROR_LIST: Final = "django/forms/errors/list/default.html"
+#: first and last year that a form takes: what lies outside is mistyped, and no database keeps it as a moment
+YEARS: Final = (1900, 2100)
 
 
 class Renderer(DjangoTemplates):
@@ -34,10 +39,13 @@ class Renderer(DjangoTemplates):
         return super().get_template("ui/forms/errors.html" if template_name == ERROR_LIST else template_name)
 
     def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
-        """Options begin with a capital letter, whatever the model calls them in the middle of a sentence."""
+        """Options begin with a capital letter, whatever the model calls them in the middle of a sentence; the empty
+        one says what to do, where Django shows a row of dashes."""
         for _group, options, _index in context.get("widget", {}).get("optgroups", ()):
             for option in options:
-                if not isinstance(option["label"], SafeData):
+                if option["label"] == BLANK:
+                    option["label"] = _("Choose…")
+                elif not isinstance(option["label"], SafeData):
                     option["label"] = capfirst(option["label"])
         return super().render(template_name, context, request)
 
@@ -57,6 +65,16 @@ class NewRecordForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
 
 
+def check_year(day: dt.date) -> None:
+    """Refuse a year that can only be a slip of the finger (0026, 20226). Raises `ValidationError`."""
+    if not YEARS[0] <= day.year <= YEARS[1]:
+        raise forms.ValidationError(
+            _("Check the year: it should lie between %(first)d and %(last)d."),
+            code="year",
+            params={"first": YEARS[0], "last": YEARS[1]},
+        )
+
+
 class VietnameseDateField(forms.DateField):
     """A date typed as 05/02/2026, 5-2-2026 or picked by the phone (2026-02-05)."""
 
@@ -68,6 +86,11 @@ class VietnameseDateField(forms.DateField):
         kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
         kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"])
         super().__init__(**kwargs)
+
+    def validate(self, value: dt.date | None) -> None:
+        super().validate(value)
+        if value is not None:
+            check_year(value)
 
 
 class VietnameseDateTimeField(forms.DateTimeField):
@@ -86,6 +109,11 @@ class VietnameseDateTimeField(forms.DateTimeField):
             ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M", "%H:%M %d/%m/%Y", "%d-%m-%Y %H:%M"],
         )
         super().__init__(**kwargs)
+
+    def validate(self, value: dt.datetime | None) -> None:
+        super().validate(value)
+        if value is not None:
+            check_year(value)
 
 
 @dataclass(frozen=True, order=True)

@@ -14,7 +14,7 @@ class MeetingsConfig(AppConfig):
         from chuyende.foundation.ui import navigation
         from chuyende.foundation.ui.navigation import Place
 
-        from . import acts, rules  # noqa: F401  # loading them names and grants
+        from . import acts, receivers, rules  # noqa: F401  # loading them names, grants and subscribes
         from .panels import Tab, add_tab
 
         for order, (key, label, url_name) in enumerate(

@@ -33,6 +33,15 @@ class TopicAlreadyConvened(DomainError):
         )
 
 
+class TopicAlreadyHeld(DomainError):
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__(
+            _("The meeting on this topic was held on %(when)s: the topic is on record and stays as it is.")
+            % {"when": _moment(meeting.starts_at)},
+            field="reason",
+        )
+
+
 class CellIsBusy(DomainError):
     """One cell cannot meet twice at once."""
 

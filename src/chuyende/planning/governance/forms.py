@@ -113,7 +113,7 @@ class PlaceForm(forms.Form):
         required=False,
         help_text=_("Where the document has no articles, for example: section B.2."),
     )
-    page = forms.IntegerField(label=_("Page"), min_value=1, required=False)
+    page = forms.IntegerField(label=_("Page"), min_value=1, max_value=9999, required=False)
     text = forms.CharField(label=_("What it says"), widget=forms.Textarea(attrs={"rows": 4}), max_length=5000)
 
 

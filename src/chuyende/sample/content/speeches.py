@@ -8,7 +8,7 @@ SPEECHES = (
     "Đề nghị chi uỷ giao mỗi tổ chọn một việc nhỏ, làm xong trong quý và báo cáo kết quả ở kỳ sau.",
     "Góp ý: phần giải pháp cần nêu rõ ai làm, hạn nào xong; tránh nêu chung chung.",
     "Liên hệ đơn vị: học viên góp ý giờ thảo luận còn ít. Đề nghị dành ít nhất một phần ba thời gian để trao đổi.",
-    "Đồng tình với hai tham luận; bổ sung kinh nghiệm đi nghiên cứu thực tế ở xã, ghi chép tại chỗ và đưa ngay vào bài.",
+    "Đồng tình với các ý kiến trước; bổ sung kinh nghiệm đi nghiên cứu thực tế ở xã, ghi chép tại chỗ và đưa ngay vào bài.",
     "Bản thân còn ngại phát biểu, sẽ đăng ký trình bày một nội dung ở kỳ sinh hoạt sau.",
     "Đề nghị nhà trường mở kho tư liệu dùng chung để giảng viên không phải tìm lại từ đầu.",
     "Việc tự phê bình phải thường xuyên như rửa mặt hằng ngày; đề nghị chi uỷ làm trước để đảng viên làm theo.",

@@ -28,6 +28,7 @@ from chuyende.planning.programmes.enums import GroundingKind
 from chuyende.planning.programmes.models import Topic
 
 from .frame import Stamp, heading_of, signature_for
+from .preparation import to_study
 from .text import blocks_of
 
 _GROUNDS = {
@@ -57,6 +58,8 @@ def plan_paper(
             *_grounds(topic, voice),
             *_content(topic, voice),
             *_time(topic, meeting, voice),
+            *_programme(meeting, voice),
+            *_preparation(meeting, voice),
             *_people(topic, meeting, voice),
             *_product(topic, voice),
         ),
@@ -157,6 +160,39 @@ def _time(topic: Topic, meeting: Meeting | None, voice: Voice) -> Iterator[Block
         runs(say("Thành phần: toàn thể đảng viên {cell}.", cell=voice.organisation.name)),
         "number",
     )
+
+
+def _programme(meeting: Meeting | None, voice: Voice) -> Iterator[Block]:
+    """The agenda with its minutes; nothing before the meeting is convened."""
+    agenda = list(meeting.agenda.select_related("presenter")) if meeting else []
+    if not agenda:
+        return
+    say = voice.say
+    yield Section(say("Chương trình"))
+    columns = (
+        Column("TT", 1, "center"),
+        Column(say("Nội dung"), 10),
+        Column(say("Thời lượng"), 3, "center"),
+        Column(say("Người thực hiện"), 5),
+    )
+    rows = tuple(
+        (
+            runs(str(number)),
+            runs(item.title.rstrip(". ")),
+            runs(say("{n} phút", n=padded(item.minutes))),
+            runs(item.presenter.full_name if item.presenter else ""),
+        )
+        for number, item in enumerate(agenda, 1)
+    )
+    yield Table(columns, rows)
+
+
+def _preparation(meeting: Meeting | None, voice: Voice) -> Iterator[Block]:
+    """What members are to read, watch and answer beforehand."""
+    points = list(to_study(meeting, voice)) if meeting else []
+    if points:
+        yield Section(voice.say("Tài liệu, nội dung chuẩn bị trước"))
+        yield from points
 
 
 def _people(topic: Topic, meeting: Meeting | None, voice: Voice) -> Iterator[Block]:

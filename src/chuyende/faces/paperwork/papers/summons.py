@@ -12,9 +12,9 @@ from chuyende.faces.paperwork.enums import PaperType
 from chuyende.foundation.organisation.models import Member
 from chuyende.meeting.discussion.models import Paper as DiscussionPaper
 from chuyende.meeting.meetings.models import Meeting
-from chuyende.meeting.quizzes.enums import QuizMode
 
 from .frame import Stamp, heading_of, signature_for
+from .preparation import to_study
 
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _MODES = {"in_person": "trực tiếp", "online": "trực tuyến", "mixed": "trực tiếp kết hợp trực tuyến"}
@@ -82,22 +82,7 @@ def _agenda(meeting: Meeting, voice: Voice) -> Iterator[Block]:
 def _to_do(meeting: Meeting, voice: Voice) -> Iterator[Block]:
     say = voice.say
     yield Paragraph(runs(say("Để buổi sinh hoạt đạt kết quả, đề nghị các đồng chí:")))
-    titles = [each.material.title for each in meeting.materials.select_related("material")]
-    if titles:
-        names = "; ".join(quoted(title) for title in titles)
-        yield Item(runs(say("Nghiên cứu trước tài liệu: ") + names + "."))
-    for quiz in meeting.quizzes.filter(mode=QuizMode.ALONE, published_at__isnull=False):
-        closes = timezone.localtime(quiz.closes_at)
-        yield Item(
-            runs(
-                say(
-                    "Trả lời bộ câu hỏi {title} trước {hour}, {day}.",
-                    title=quoted(quiz.title),
-                    hour=clock_time(closes),
-                    day=long_date(closes.date()),
-                )
-            )
-        )
+    yield from to_study(meeting, voice)
     for paper in DiscussionPaper.objects.filter(meeting=meeting).select_related("author"):
         yield Item(
             runs(

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -75,3 +76,9 @@ def _address(text: ArticleText, size: str) -> str:
         return reverse("portal:article_photo", args=[text.pk, size])
     assert isinstance(text, Article)  # the two texts that exist
     return reverse("portal:draft_photo", args=[text.pk, size]) + f"?{text.revision}"
+
+
+@register.simple_tag
+def source_url() -> str:
+    """Where readers get the source of the version that serves them; empty when the installation names no place."""
+    return str(settings.SOURCE_URL)

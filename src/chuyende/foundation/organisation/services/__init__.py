@@ -9,7 +9,6 @@ from .accounts import (
     set_required_roles,
 )
 from .members import (
-    DETAILS,
     admit_member,
     change_member,
     change_status,
@@ -17,6 +16,7 @@ from .members import (
     readmit_member,
     transfer_member,
 )
+from .person import DETAILS
 from .positions import appoint_member, end_position, require_appointing
 from .reading import (
     record_member_read,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from typing import Any, Final
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from chuyende.foundation.accounts.models import User
 from chuyende.foundation.core import clock
 from chuyende.foundation.core.audit import record
+from chuyende.foundation.core.vietnamese import normalise
 from chuyende.foundation.organisation.enums import EndReason, MembershipStatus, OrganisationKind
 from chuyende.foundation.organisation.errors import DaysOutOfOrder, MembershipsOverlap, OrganisationNotOpen
 from chuyende.foundation.organisation.events import member_admitted, member_left
@@ -19,18 +20,7 @@ from chuyende.foundation.organisation.policy import require
 from chuyende.foundation.organisation.queries import home_of
 
 from .days import ONE_DAY, memberships_apart, require_free, require_membership, require_open, written
-
-#: what is kept about a member beside the name
-DETAILS: Final = (
-    "birth_date",
-    "sex",
-    "joined_on",
-    "official_on",
-    "department",
-    "job_title",
-    "email",
-    "phone",
-)
+from .person import checked_details, require_new_person
 
 
 @transaction.atomic
@@ -48,15 +38,18 @@ def admit_member(
     """Take a new person into a cell from the day `since`. `details`: any of `DETAILS`.
 
     With an `id` that exists already (a form sent twice) nothing is written again.
-    Raises `OrganisationNotOpen`.
+    Raises `OrganisationNotOpen`, `DatesImpossible`, `MemberKnown`.
     """
     require(actor, Perm.MEMBER_ADMIT, organisation)
     if id is not None and (known := Member.objects.filter(pk=id).first()):
         return known
     _require_cell(organisation)
     require_open(organisation, since)
+    full_name = normalise(full_name)
+    checked_details(details)
+    require_new_person(full_name, details.get("birth_date"))
     person = {"pk": id} if id else {}
-    member = Member(**person, full_name=full_name, **_checked(details))
+    member = Member(**person, full_name=full_name, **details)
     member.save(force_insert=True)
     Membership.objects.create(
         member=member, organisation=organisation, status=status, since=since, decision=decision
@@ -103,9 +96,9 @@ def readmit_member(
 
 @transaction.atomic
 def change_member(*, actor: User, member: Member, full_name: str, **details: Any) -> Member:
-    """Correct what is kept about a member. The log keeps what was there before."""
+    """Correct what is kept about a member. The log keeps what was there before. Raises `DatesImpossible`."""
     require(actor, Perm.MEMBER_CHANGE, member)
-    wanted = {"full_name": full_name, **_checked(details)}
+    wanted = {"full_name": normalise(full_name), **checked_details(details, member)}
     before = {name: getattr(member, name) for name in wanted}
     changed = {name: value for name, value in wanted.items() if before[name] != value}
     if not changed:
@@ -273,12 +266,6 @@ def _end_positions(member: Member, last_day: dt.date, organisation: Organisation
     # one that would begin after the end never comes to be
     held.filter(since__gt=last_day).delete()
     held.update(until=last_day, updated_at=clock.now())
-
-
-def _checked(details: dict[str, Any]) -> dict[str, Any]:
-    if unknown := set(details) - set(DETAILS):
-        raise TypeError(f"nothing called {', '.join(sorted(unknown))} is kept about a member")
-    return details
 
 
 def _require_cell(organisation: Organisation) -> None:

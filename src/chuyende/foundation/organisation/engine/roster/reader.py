@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
 from chuyende.foundation.core.vietnamese import fold, normalise
+from chuyende.foundation.organisation.engine.life import contradictions
 from chuyende.foundation.organisation.enums import MembershipStatus, Sex
 
 from .columns import LABELS, Column, is_not_kept, key, nearest
@@ -17,9 +18,6 @@ from .lines import is_foot, is_numbering, only_text, section_of
 from .sheet import UNCOMPUTED, Sheet, SheetUnreadable, read_sheets
 from .values import READERS, Post, Problem, Refused, read_date, read_name, read_posts
 
-#: under this age nobody may join (Điều lệ Đảng, Điều 1)
-JOINING_AGE: Final = 18
-OLDEST: Final = 110
 _DATES: Final = ("birth_date", "joined_on", "official_on")
 _CROSSES: Final = {"x", "v", "1", "co", "√", "✓"}
 _ERRORS: Final = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
@@ -290,48 +288,11 @@ class _Reading:
 
     def _judge(self, read: Row) -> None:
         """Dates that cannot be true of one life, and the status that follows from them."""
-        for name in _DATES:
-            day = getattr(read, name)
-            if day is not None and day > self.today:
-                self._fault(
-                    read.number,
-                    LABELS[Column(name)],
-                    _written(day),
-                    _("This day is still to come."),
-                    _("Look whether the year is right."),
-                )
-        birth, joined, official = read.birth_date, read.joined_on, read.official_on
-        if birth is not None and self.today.year - birth.year > OLDEST:
-            self._fault(
-                read.number,
-                LABELS[Column.BIRTH_DATE],
-                _written(birth),
-                _("Nobody is that old."),
-                _("Look whether the year is right."),
-            )
-        if (
-            birth is not None
-            and joined is not None
-            and birth <= self.today
-            and joined < _years_later(birth, JOINING_AGE)
-        ):
-            self._fault(
-                read.number,
-                LABELS[Column.JOINED_ON],
-                _written(joined),
-                _("Born on %(birth)s, the member was not yet %(age)d years old on that day.")
-                % {"birth": _written(birth), "age": JOINING_AGE},
-                _("Look whether the two dates changed places."),
-            )
-        if joined is not None and official is not None and official < joined:
-            self._fault(
-                read.number,
-                LABELS[Column.OFFICIAL_ON],
-                _written(official),
-                _("The day comes before the day of joining, %s.") % _written(joined),
-                _("Look whether the two dates changed places."),
-            )
-        read.status = read.status or self._status(joined, official)
+        days = {name: getattr(read, name) for name in _DATES}
+        for wrong in contradictions(**days, today=self.today):
+            label = LABELS[Column(wrong.field)]
+            self._fault(read.number, label, _written(wrong.day), wrong.reason, wrong.suggestion)
+        read.status = read.status or self._status(read.joined_on, read.official_on)
 
     def _status(self, joined: dt.date | None, official: dt.date | None) -> str:
         """Official since a day; probationary when the list has such a column and leaves it empty."""
@@ -361,10 +322,3 @@ def _shown(value: Any) -> str:
 
 def _written(day: dt.date) -> str:
     return day.strftime("%d/%m/%Y")
-
-
-def _years_later(day: dt.date, years: int) -> dt.date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # born on 29 February
-        return day.replace(year=day.year + years, day=28)
