@@ -77,11 +77,12 @@ def in_state(versions: QuerySet[QuestionVersion], state: QuestionState) -> Query
 
 
 def found(versions: QuerySet[QuestionVersion], text: str) -> QuerySet[QuestionVersion]:
-    """Keep the questions that hold every word of `text`, with marks or without; «#nhãn» finds a tag."""
-    for word in fold(text).split():
-        in_words = Q(folded__contains=word)
-        versions = versions.filter(Q(labels__contains=f"|{word[1:]}") if word.startswith("#") else in_words)
-    return versions
+    """Keep the questions that hold every word of `text`, with marks or without; what stands behind «#» is the
+    beginning of a tag: «chi bộ #điều lệ»."""
+    words, sign, tag = fold(text).partition("#")
+    for word in words.split():
+        versions = versions.filter(folded__contains=word)
+    return versions.filter(labels__contains=f"|{tag.strip()}") if sign else versions
 
 
 def bank_seen(

@@ -9,6 +9,7 @@ from docx import Document
 from docx.document import Document as Paper
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
@@ -55,6 +56,8 @@ class _Writer:
         normal = self._paper.styles["Normal"]
         assert isinstance(normal, ParagraphStyle)
         normal.font.name, normal.font.size = "Times New Roman", Pt(13)
+        #: what ends a body; set before it, a paragraph costs the same however many there are
+        self._end = self._paper.element.body.sectPr
 
     def _style(self, name: str, code: str, before: int, indent: int, is_small: bool) -> ParagraphStyle:
         style = self._paper.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
@@ -107,7 +110,9 @@ class _Writer:
 
     def _line(self, style: str, label: str, text: str, media: str = "") -> str:
         """Write a paragraph; return the name of the picture that could not be written."""
-        paragraph: Paragraph = self._paper.add_paragraph()
+        element = OxmlElement("w:p")
+        self._end.addprevious(element)
+        paragraph = Paragraph(element, self._paper)
         paragraph.paragraph_format.element.get_or_add_pPr().get_or_add_pStyle().val = self._styles[
             style
         ].style_id
