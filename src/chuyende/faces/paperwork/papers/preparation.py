@@ -8,6 +8,7 @@ from chuyende.faces.paperwork.composing import Voice
 from chuyende.faces.paperwork.engine.paper import Block, Item, runs
 from chuyende.faces.paperwork.engine.text import clock_time, long_date, quoted
 from chuyende.meeting.meetings.models import Meeting
+from chuyende.meeting.quizzes.enums import QuizMode
 
 
 def to_study(meeting: Meeting, voice: Voice) -> Iterator[Block]:
@@ -17,7 +18,7 @@ def to_study(meeting: Meeting, voice: Voice) -> Iterator[Block]:
     if titles:
         names = "; ".join(quoted(title) for title in titles)
         yield Item(runs(say("Nghiên cứu trước tài liệu: ") + names + "."))
-    for quiz in meeting.quizzes.filter(published_at__isnull=False):
+    for quiz in meeting.quizzes.filter(mode=QuizMode.ALONE, published_at__isnull=False):
         closes = timezone.localtime(quiz.closes_at)
         yield Item(
             runs(
