@@ -8,14 +8,15 @@ from typing import Any
 import structlog
 from django.db import Error
 
+from chuyende.foundation.core.batches import Batches
+from chuyende.foundation.core.database import Database
+
 from ..engine import Stored
 from ..queries import rooms
 from ..services import journal
 from ..services.journal import AnswerRow, Joined, JoinRow, Key
-from .batches import Batches
 from .bus import Bus
 from .clients import Client
-from .database import Database
 from .room import LiveRoom
 
 log = structlog.get_logger(__name__)
