@@ -7,6 +7,9 @@ import { Remote } from "./remote";
 import { Screen } from "./screen";
 import { browserWorld } from "./world";
 
+/** All that these pages draw with, fetched now: a face that is first needed without a network would never come. */
+for (const weight of [400, 600, 700]) void document.fonts.load(`${weight} 1em "Be Vietnam Pro"`);
+
 const page = new Page();
 const about = page.about;
 const client = new LiveClient(browserWorld(about.sitting), about, () => {

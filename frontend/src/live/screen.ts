@@ -15,6 +15,8 @@ const ON_PHONE: Partial<Record<Kind, string>> = {
   short: "typeOnPhone",
   cloze: "fillOnPhone",
 };
+/** With more names on one step of the podium the standings say it better. */
+const MOST_ON_A_STEP = 2;
 /** Sizes of type that are tried, the largest first, until everything is on the screen. */
 const SIZES = Array.from({ length: 18 }, (_, step) => 1.1 - step * 0.04);
 
@@ -154,9 +156,12 @@ export class Screen {
   private ended(): HTMLElement[] {
     const { board: rows } = this.client.room;
     const { words } = this.page;
+    const title = h("h1", {}, words.say("podium"));
+    const isCrowded = [1, 2, 3].some((place) => rows.filter((row) => row.place === place).length > MOST_ON_A_STEP);
+    if (isCrowded) return [title, board(rows, words)];
     const others = rows.filter((row) => row.place > 3);
     return [
-      h("h1", {}, words.say("podium")),
+      title,
       h("div", { class: "screen-ended" }, podium(rows, words), others.length ? board(others, words) : null),
     ];
   }
