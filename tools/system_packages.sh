@@ -5,6 +5,7 @@ set -euo pipefail
 wanted=()
 command -v chromium >/dev/null || wanted+=(chromium)
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || wanted+=(postgresql)
+command -v redis-server >/dev/null || wanted+=(redis-server)
 command -v pdftotext >/dev/null || wanted+=(poppler-utils)
 command -v soffice >/dev/null || wanted+=(libreoffice-writer-nogui)
 command -v pgrep >/dev/null || wanted+=(procps)

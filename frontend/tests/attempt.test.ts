@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { acknowledged, bodyOf, clockAt, NOTHING, waiting, type Kept, type Tap } from "../src/attempt/kept";
+import { acknowledged, bodyOf, clockAt, NOTHING, unknownTo, waiting, type Kept, type Tap } from "../src/attempt/kept";
 
 const tap = (question: string, at: number, ...values: string[]): Tap => ({
   question,
@@ -53,4 +53,12 @@ test("the same page shown again without network goes on from where the clock sta
 test("a phone whose clock was set back does not win time", () => {
   const kept: Kept = { ...NOTHING, anchor: { server: 1000, wall: 500_000 }, latest: 301_000 };
   assert.equal(clockAt(kept, 1000, 100).now, 301_000);
+});
+
+test("a page that was made after an answer was sent shows it by itself; one made before does not", () => {
+  const old: Tap = { ...tap("1", 1_000, "0"), sent: true };
+  const late: Tap = { ...tap("2", 50_000, "1"), sent: true };
+  const unsent = tap("3", 900, "2");
+  const kept = keeping({ a: old, b: late, c: unsent });
+  assert.deepEqual(unknownTo(kept, { server: 40_000, wall: 0 }), { b: late, c: unsent });
 });

@@ -25,8 +25,8 @@ from chuyende.meeting.live.models import SeatCard
 from chuyende.meeting.live.signing import card_code, file_code
 from chuyende.meeting.meetings import services as meetings
 from chuyende.meeting.meetings.enums import MeetingStage
-from chuyende.meeting.quizzes import services as quiz_services
 from chuyende.meeting.questions.models import QuestionFile
+from chuyende.meeting.quizzes import services as quiz_services
 from chuyende.meeting.quizzes.models import PaperEdition
 from chuyende.meeting.quizzes.queries import printable_order
 from tests import factories

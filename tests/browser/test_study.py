@@ -125,11 +125,11 @@ def test_a_member_takes_a_quiz_on_a_phone_whose_connection_breaks(
     page.get_by_role("button", name="Câu tiếp").click()
     expect(page.locator(".attempt-question:visible .eyebrow")).to_have_text("Câu 2 trên 3")
 
-    page.route("**/luu/", lambda route: route.abort())
+    page.route("**/giu/", lambda route: route.abort())
     choose(page, "Khoán việc")
     expect(page.get_by_text("Mất kết nối. Câu trả lời được giữ trên máy này")).to_be_visible()
     assert Answer.objects.count() == 1
-    page.unroute("**/luu/")
+    page.unroute("**/giu/")
     page.reload()
     expect(page.locator(".attempt-question:visible .eyebrow")).to_have_text("Câu 3 trên 3")
     expect(page.get_by_text("Đã trả lời 2/3 câu")).to_be_visible()
@@ -137,20 +137,82 @@ def test_a_member_takes_a_quiz_on_a_phone_whose_connection_breaks(
     assert Answer.objects.count() == 2
 
     page.get_by_role("button", name="Xem lại và nộp bài").click()
+    expect(page.get_by_text("Chưa trả lời: 3")).to_be_visible()
     axe(page)
-    page.get_by_role("link", name="câu 3").click()
+    page.get_by_role("button", name="Câu 3", exact=True).click()
     expect(page.locator(".attempt-question:visible .eyebrow")).to_have_text("Câu 3 trên 3")
     choose(page, "Tự do cá nhân")
     page.get_by_role("button", name="Xem lại và nộp bài").click()
     expect(page.get_by_text("Đã trả lời tất cả các câu.")).to_be_visible()
-    page.get_by_role("button", name="Nộp bài").click()
+    page.get_by_role("button", name="Nộp bài", exact=True).click()
 
+    expect(page.get_by_role("heading", name="Kết quả của tôi")).to_be_visible()
     attempt = Attempt.objects.get()
-    expect(page.get_by_text(f"{attempt.score}/3")).to_be_visible()
+    expect(page.get_by_text(f"{attempt.shown_score}/3")).to_be_visible()
     expect(page.get_by_text("Đáp án, giải thích và bảng xếp hạng hiện sau khi bài đóng")).to_be_visible()
     axe(page)
     assert attempt.answers.count() == 3
     assert quiz.attempts.count() == 1
+
+
+def test_a_quiz_that_was_begun_goes_on_without_network_and_is_sent_later(
+    live: Server, open_phone: Open
+) -> None:
+    body = factories.make_body()
+    quiz = make_quiz(body)
+    page = open_phone(body.member.user)
+    page.watch.forgive("Failed to load resource")
+    page.watch.forgive("ERR_INTERNET_DISCONNECTED")
+    page.goto(reverse("quizzes:quiz_detail", args=[quiz.pk]))
+    page.get_by_role("button", name="Bắt đầu làm bài").click()
+    choose(page, "Tập trung dân chủ")
+    expect(page.get_by_text("Đã lưu", exact=True)).to_be_visible()
+    page.wait_for_function("async () => (await caches.open('attempts')).match(location.pathname)")
+
+    page.context.set_offline(True)
+    page.reload()
+    expect(page.get_by_text("Đã trả lời 1/3 câu")).to_be_visible()
+    choose(page, "Khoán việc")
+    page.get_by_role("button", name="Câu tiếp").click()
+    choose(page, "Tự do cá nhân")
+    page.reload()
+    expect(page.get_by_text("Đã trả lời 3/3 câu")).to_be_visible()
+    page.get_by_role("button", name="Xem lại và nộp bài").click()
+    expect(page.get_by_text("Đồng chí vẫn nộp được")).to_be_visible()
+    page.get_by_role("button", name="Nộp bài", exact=True).click()
+    expect(page.get_by_text("Đã nộp bài trên máy này.")).to_be_visible()
+    assert Answer.objects.count() == 1
+    assert Attempt.objects.get().submitted_at is None
+
+    page.context.set_offline(False)
+    expect(page.get_by_role("heading", name="Kết quả của tôi")).to_be_visible()
+    attempt = Attempt.objects.get()
+    assert (attempt.answers.count(), attempt.ran_out) == (3, False)
+    assert attempt.submitted_at < attempt.updated_at
+    assert page.evaluate("Object.keys(localStorage).filter(name => name.startsWith('attempt:')).length") == 0
+
+
+def test_a_quiz_goes_on_at_the_same_question_on_another_device(live: Server, open_phone: Open) -> None:
+    body = factories.make_body()
+    quiz = make_quiz(body)
+    first, second = open_phone(body.member.user), open_phone(body.member.user)
+    first.goto(reverse("quizzes:quiz_detail", args=[quiz.pk]))
+    first.get_by_role("button", name="Bắt đầu làm bài").click()
+    choose(first, "Tập trung dân chủ")
+    expect(first.get_by_text("Đã lưu", exact=True)).to_be_visible()
+
+    second.goto(reverse("quizzes:quiz_detail", args=[quiz.pk]))
+    second.get_by_role("link", name="Làm tiếp").click()
+    expect(second.locator(".attempt-question:visible .eyebrow")).to_have_text("Câu 2 trên 3")
+    second.get_by_role("button", name="Câu 1", exact=True).click()
+    expect(second.locator(".attempt-question:visible input:checked")).to_have_count(1)
+    choose(second, "Khoán việc")
+    expect(second.get_by_text("Đã lưu", exact=True)).to_be_visible()
+
+    choose(first, "Tự do cá nhân")
+    expect(first.get_by_text("Một máy khác đã trả lời khác ở câu 1")).to_be_visible()
+    assert Attempt.objects.count() == 1
+    assert Attempt.objects.get().conflicts.count() == 1
 
 
 def test_a_quiz_hands_itself_in_when_the_time_is_up(live: Server, open_phone: Open) -> None:

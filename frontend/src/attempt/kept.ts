@@ -24,6 +24,9 @@ export interface Kept {
   handedIn: number | null;
 }
 
+/** An answer that was on its way when a page was made may be missing in it. */
+const ON_THE_WAY = 10_000;
+
 export const NOTHING: Kept = { taps: {}, anchor: null, latest: 0, handedIn: null };
 
 /** The server's clock as it stands when a page comes that the server made at `made`; the same page again is an old one. */
@@ -32,6 +35,12 @@ export function clockAt(kept: Kept, made: number, wall: number): { anchor: Ancho
   // shown again without network: this device's clock tells how long it has been, but never backwards
   const passed = Math.max(0, wall - kept.anchor.wall);
   return { anchor: kept.anchor, now: Math.max(made + passed, kept.latest) };
+}
+
+/** The taps that a page may not show by itself: those not sent, and those around or after the moment it was made. */
+export function unknownTo(kept: Kept, page: Anchor): Record<string, Tap> {
+  const known = page.server - ON_THE_WAY;
+  return Object.fromEntries(Object.entries(kept.taps).filter(([, tap]) => !tap.sent || tap.at >= known));
 }
 
 /** The taps that the server has not acknowledged. */
@@ -73,12 +82,18 @@ export interface Receipt {
 
 export type Answer = { kind: "receipt"; receipt: Receipt } | { kind: "refused"; error: string } | { kind: "signed-out" };
 
+/** What lets a page send: the token of its form, and the ticket of its attempt for the short way. */
+export interface Pass {
+  form: string;
+  ticket: string;
+}
+
 /** Send what waits; throws when the server was not reached or could not answer. */
-export async function send(url: string, token: string, kept: Kept, device: string): Promise<Answer> {
+export async function send(url: string, pass: Pass, kept: Kept, device: string): Promise<Answer> {
   const answer = await fetch(url, {
     method: "POST",
     body: bodyOf(kept, device),
-    headers: { "X-CSRFToken": token, Accept: "application/json" },
+    headers: { "X-CSRFToken": pass.form, ...(pass.ticket && { "X-Attempt": pass.ticket }), Accept: "application/json" },
     keepalive: true,
     redirect: "manual",
   });

@@ -26,8 +26,8 @@ export default class AttemptSenderController extends Controller<HTMLElement> {
       if (this.overValue) await forget(localStorage, name, this.pageValue);
       return;
     }
-    const token = this.element.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]")?.value ?? "";
-    const answer = await send(this.keepValue, token, kept, deviceName(localStorage)).catch(() => null);
+    const form = this.element.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]")?.value ?? "";
+    const answer = await send(this.keepValue, { form, ticket: "" }, kept, deviceName(localStorage)).catch(() => null);
     if (answer?.kind === "refused" || (answer?.kind === "receipt" && (answer.receipt.over || !waiting(kept).length))) {
       await forget(localStorage, name, this.pageValue);
     }

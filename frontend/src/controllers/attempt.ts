@@ -9,6 +9,7 @@ import {
   readKept,
   send,
   storeName,
+  unknownTo,
   waiting,
   type Kept,
   type Receipt,
@@ -31,17 +32,19 @@ function isTick(field: Element): field is HTMLInputElement {
  */
 export default class AttemptController extends Controller<HTMLFormElement> {
   static override targets = [
-    "question", "count", "bar", "receipt", "notice", "steps", "map", "previous", "next", "place", "end", "offline", "missing",
-    "handedIn",
+    "question", "count", "bar", "receipt", "notice", "steps", "map", "previous", "next", "place", "end", "review", "missing",
+    "offline", "handedIn",
   ];
   static override values = {
     key: String,
     now: Number,
     deadline: Number,
     keep: String,
-    review: String,
+    ticket: String,
     worker: String,
     textAnswered: String,
+    textMissing: String,
+    textComplete: String,
     textSending: String,
     textSaved: String,
     textKept: String,
@@ -60,16 +63,19 @@ export default class AttemptController extends Controller<HTMLFormElement> {
   declare readonly nextTarget: HTMLButtonElement;
   declare readonly placeTargets: HTMLButtonElement[];
   declare readonly endTarget: HTMLElement;
-  declare readonly offlineTarget: HTMLElement;
+  declare readonly reviewTarget: HTMLElement;
   declare readonly missingTarget: HTMLElement;
+  declare readonly offlineTarget: HTMLElement;
   declare readonly handedInTarget: HTMLElement;
   declare readonly keyValue: string;
   declare readonly nowValue: number;
   declare readonly deadlineValue: number;
   declare readonly keepValue: string;
-  declare readonly reviewValue: string;
+  declare readonly ticketValue: string;
   declare readonly workerValue: string;
   declare readonly textAnsweredValue: string;
+  declare readonly textMissingValue: string;
+  declare readonly textCompleteValue: string;
   declare readonly textSendingValue: string;
   declare readonly textSavedValue: string;
   declare readonly textKeptValue: string;
@@ -92,7 +98,7 @@ export default class AttemptController extends Controller<HTMLFormElement> {
     this.startClock();
     for (const [, tap] of Object.entries(this.kept.taps)) this.putBack(tap.fields);
     this.element.classList.add("is-stepping");
-    this.stepsTarget.hidden = this.mapTarget.hidden = false;
+    this.mapTarget.hidden = false;
     this.element.addEventListener("change", this.tapped);
     this.element.addEventListener("input", this.typed);
     this.element.addEventListener("submit", this.lookOver);
@@ -146,9 +152,7 @@ export default class AttemptController extends Controller<HTMLFormElement> {
     const { anchor, now } = clockAt(kept, this.nowValue, Date.now());
     this.base = now;
     this.loaded = performance.now();
-    const isNew = anchor !== kept.anchor;
-    const taps = isNew ? Object.fromEntries(waiting(kept)) : kept.taps; // a new page has what the server has
-    this.kept = { ...kept, anchor, taps, latest: now };
+    this.kept = { ...kept, anchor, taps: unknownTo(kept, anchor), latest: now };
     this.store({});
     const left = Math.max(0, Math.ceil((this.deadlineValue - now) / 1000));
     this.element.querySelector("[data-countdown-seconds-value]")?.setAttribute("data-countdown-seconds-value", String(left));
@@ -179,7 +183,14 @@ export default class AttemptController extends Controller<HTMLFormElement> {
     active?.postMessage({ keep: [location.pathname, ...new Set(assets.map((file) => file.pathname))] });
   }
 
+  /** Leave the look over. */
+  goBack(): void {
+    this.show(this.at, true);
+  }
+
   private show(wanted: number, move = false): void {
+    this.reviewTarget.hidden = true;
+    this.stepsTarget.hidden = this.endTarget.hidden = false;
     this.at = Math.min(Math.max(wanted, 0), this.questionTargets.length - 1);
     this.questionTargets.forEach((question, index) => (question.hidden = index !== this.at));
     const isLast = this.at === this.questionTargets.length - 1;
@@ -205,7 +216,8 @@ export default class AttemptController extends Controller<HTMLFormElement> {
       if (index === this.at) place.setAttribute("aria-current", "step");
       else place.removeAttribute("aria-current");
     });
-    this.missingTarget.textContent = answered.flatMap((done, index) => (done ? [] : [index + 1])).join(", ") || "–";
+    const missing = answered.flatMap((done, index) => (done ? [] : [index + 1])).join(", ");
+    this.missingTarget.textContent = missing ? this.textMissingValue.replace("{numbers}", missing) : this.textCompleteValue;
   }
 
   private isAnswered(question: HTMLElement): boolean {
@@ -254,20 +266,19 @@ export default class AttemptController extends Controller<HTMLFormElement> {
 
   private online = (): void => void this.send();
 
-  /** With everything sent the server's page looks over; without network this one does. */
-  private lookOver = async (event: SubmitEvent): Promise<void> => {
+  /** Show what is answered and what is not, before handing in; whether it is sent already does not matter. */
+  private lookOver = (event: SubmitEvent): void => {
     event.preventDefault();
-    if (await this.send()) window.location.assign(this.reviewValue);
-    else {
-      this.offlineTarget.hidden = false;
-      this.offlineTarget.scrollIntoView({ block: "nearest" });
-    }
+    for (const question of this.questionTargets) question.hidden = true;
+    this.stepsTarget.hidden = this.endTarget.hidden = true;
+    this.reviewTarget.hidden = false;
+    this.reviewTarget.focus({ preventScroll: true });
+    void this.send().then((isSent) => (this.offlineTarget.hidden = isSent));
   };
 
   private close(): void {
-    this.offlineTarget.hidden = true;
+    this.reviewTarget.hidden = this.stepsTarget.hidden = this.mapTarget.hidden = this.endTarget.hidden = true;
     this.handedInTarget.hidden = false;
-    this.stepsTarget.hidden = this.mapTarget.hidden = this.endTarget.hidden = true;
     for (const question of this.questionTargets) {
       question.querySelectorAll<HTMLInputElement>("input, select").forEach((field) => (field.disabled = true));
     }
@@ -287,9 +298,9 @@ export default class AttemptController extends Controller<HTMLFormElement> {
   /** One request; true when it went well and the attempt goes on. */
   private async sendOnce(): Promise<boolean> {
     const sent = waiting(this.kept);
-    const token = this.element.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]")?.value ?? "";
+    const form = this.element.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]")?.value ?? "";
     this.say(this.textSendingValue);
-    const answer = await send(this.keepValue, token, this.kept, this.device).catch(() => null);
+    const answer = await send(this.keepValue, { form, ticket: this.ticketValue }, this.kept, this.device).catch(() => null);
     if (!answer || answer.kind === "signed-out") {
       this.say(answer ? this.textSignInValue : this.textKeptValue);
       this.timer = window.setTimeout(this.send, AGAIN);

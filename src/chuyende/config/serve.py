@@ -55,7 +55,7 @@ def serve(host: str, port: int, *, with_sample: bool = False) -> int:
 
 
 async def _run(listening: socket.socket) -> None:
-    from .asgi import application, live  # only now: the pages read the list of static files once
+    from .asgi import application, attempts, live  # only now: the pages read the list of static files once
 
     server = uvicorn.Server(
         uvicorn.Config(
@@ -79,6 +79,7 @@ async def _run(listening: socket.socket) -> None:
         print(f"Chuyên Đề: http://{shown}:{port}  (dừng: Ctrl+C)", flush=True)  # noqa: T201  # to the operator
         await server.serve(sockets=[listening])
         await live.stop()
+        await attempts.stop()
 
 
 @contextlib.asynccontextmanager

@@ -10,11 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from chuyende.foundation.organisation.models import Member
 from chuyende.meeting.questions.engine.marking import right_answer
-from chuyende.meeting.questions.engine.words import Kind
+from chuyende.meeting.questions.engine.words import Choice, Gap, Kind, Pair, Words
 from chuyende.meeting.quizzes import queries, services
 from chuyende.meeting.quizzes.models import AnswerSheet, PaperEdition, Quiz, SheetPhoto
 from chuyende.meeting.quizzes.paper import Copy, SheetCode, sheets_png
-from tests.meeting.quizzes.factories import user_of
+from tests import factories
+from tests.meeting.quizzes.factories import make_draft, user_of
 from tests.meeting.quizzes.paper import pen
 from tests.meeting.quizzes.paper.words import WORDS
 
@@ -76,3 +77,23 @@ def send(edition: PaperEdition, by: Member, content: bytes, name: str = "phieu.j
     """Send a photograph and read it as the worker does."""
     photo = services.send_photo(actor=user_of(by), edition=edition, file=upload(content, name))
     return services.read_photo(photo)
+
+
+def sheet_of(edition: PaperEdition, number: int = 1) -> AnswerSheet:
+    return edition.sheets.select_related("member").get(number=number)
+
+
+def every_kind(body: factories.Body) -> Quiz:
+    """A published quiz with a question of every kind, two of which no bubble can answer."""
+    quiz = make_draft(body, questions=1)
+    pairs = (Pair("Kết luận", "Ban Bí thư"), Pair("Nghị quyết", "Đại hội"), Pair("Quyết định", "Cấp uỷ"))
+    several = tuple(Choice(text, text in "ac") for text in "abcde")
+    for words in (
+        Words(kind=Kind.MULTIPLE, stem="Những ý nào đúng?", choices=several),
+        Words(kind=Kind.TRUE_FALSE, stem="Chi bộ họp mỗi tháng.", is_true=True),
+        Words(kind=Kind.MATCHING, stem="Ghép văn bản với nơi ban hành.", pairs=pairs, decoys=("Đoàn",)),
+        Words(kind=Kind.SHORT, stem="Điều lệ có mấy chương?", answers=("12",)),
+        Words(kind=Kind.CLOZE, stem="Đảng lấy [[1]] làm nền tảng.", gaps=(Gap(("chủ nghĩa",)),)),
+    ):
+        services.add_question(actor=user_of(body.secretary), quiz=quiz, words=words)
+    return services.publish_quiz(actor=user_of(body.secretary), quiz=quiz)

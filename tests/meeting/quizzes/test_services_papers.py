@@ -1,4 +1,4 @@
-"""The paper twin: printed, photographed, looked at, recorded."""
+"""The paper twin: sheets photographed, looked at, recorded."""
 
 import datetime as dt
 import io
@@ -13,131 +13,17 @@ from chuyende.foundation.core import clock
 from chuyende.foundation.core.errors import NotAllowed
 from chuyende.foundation.core.intake import FileRefused
 from chuyende.foundation.core.models import AuditEntry
-from chuyende.meeting.questions.engine.words import Choice, Gap, Kind, Pair, Words
+from chuyende.meeting.meetings.models import Meeting
 from chuyende.meeting.quizzes import errors, queries, services
-from chuyende.meeting.quizzes.enums import PaperObstacle, PhotoRefusal, PhotoState
-from chuyende.meeting.quizzes.models import AnswerSheet, Attempt, PaperEdition, Quiz, SheetPhoto
+from chuyende.meeting.quizzes.enums import PhotoRefusal, PhotoState, QuizMode
+from chuyende.meeting.quizzes.models import Attempt, Quiz, SheetPhoto
 from tests import factories
 
-from .factories import make_draft, single, take, user_of
+from .factories import make_draft, take, user_of
 from .paper.pen import Camera
-from .sheets import photograph, print_for, right_rows, send, upload
+from .sheets import every_kind, photograph, print_for, right_rows, send, sheet_of, upload
 
 pytestmark = pytest.mark.django_db
-
-
-def sheet_of(edition: PaperEdition, number: int = 1) -> AnswerSheet:
-    return edition.sheets.select_related("member").get(number=number)
-
-
-def every_kind(body: factories.Body) -> Quiz:
-    """A published quiz with a question of every kind, two of which no bubble can answer."""
-    quiz = make_draft(body, questions=1)
-    pairs = (Pair("Kết luận", "Ban Bí thư"), Pair("Nghị quyết", "Đại hội"), Pair("Quyết định", "Cấp uỷ"))
-    several = tuple(Choice(text, text in "ac") for text in "abcde")
-    for words in (
-        Words(kind=Kind.MULTIPLE, stem="Những ý nào đúng?", choices=several),
-        Words(kind=Kind.TRUE_FALSE, stem="Chi bộ họp mỗi tháng.", is_true=True),
-        Words(kind=Kind.MATCHING, stem="Ghép văn bản với nơi ban hành.", pairs=pairs, decoys=("Đoàn",)),
-        Words(kind=Kind.SHORT, stem="Điều lệ có mấy chương?", answers=("12",)),
-        Words(kind=Kind.CLOZE, stem="Đảng lấy [[1]] làm nền tảng.", gaps=(Gap(("chủ nghĩa",)),)),
-    ):
-        services.add_question(actor=user_of(body.secretary), quiz=quiz, words=words)
-    return services.publish_quiz(actor=user_of(body.secretary), quiz=quiz)
-
-
-# --- printing ----------------------------------------------------------------------------------------
-
-
-def test_a_printing_keeps_the_order_of_every_code_and_a_sheet_for_everybody(
-    body: factories.Body, opened: Quiz
-) -> None:
-    edition = print_for(opened, body.minute_taker, body.paper_member, body.member, variants=2, blanks=3)
-
-    sheets = [(sheet.number, sheet.variant, sheet.member) for sheet in edition.sheets.all()]
-    assert sheets == [
-        (1, 101, body.paper_member),
-        (2, 102, body.member),
-        (3, 101, None),
-        (4, 102, None),
-        (5, 101, None),
-    ]
-    kept = {str(question.pk) for question in opened.quiz_questions.all()}
-    for variant in queries.variants_of(edition):
-        assert {str(question.quiz_question.pk) for question in variant.questions} == kept
-        assert [row.letters for row in variant.rows] == ["ABCD"] * 3
-    assert edition.printed_by == body.minute_taker
-    assert AuditEntry.objects.get(verb="edition_printed").detail == {"named": 2, "blank": 3}
-
-
-def test_a_single_code_has_the_order_of_the_quiz(body: factories.Body, opened: Quiz) -> None:
-    (variant,) = queries.variants_of(print_for(opened, body.secretary, body.member))
-
-    assert [question.quiz_question for question in variant.questions] == list(queries.questions_of(opened))
-    assert {question.order for question in variant.questions} == {(0, 1, 2, 3)}
-
-
-def test_the_same_form_sent_twice_is_one_printing(body: factories.Body, opened: Quiz) -> None:
-    first = print_for(opened, body.secretary, body.member)
-    again = services.print_edition(actor=user_of(body.secretary), quiz=opened, members=[], id=first.pk)
-
-    assert again == first
-    assert PaperEdition.objects.count() == 1
-
-
-def test_what_bubbles_cannot_answer_is_named_and_left_out(body: factories.Body) -> None:
-    quiz = every_kind(body)
-
-    left_out = [(one.number, one.obstacle) for one in queries.left_out_of_paper(quiz)]
-    assert left_out == [(5, PaperObstacle.WRITTEN), (6, PaperObstacle.WRITTEN)]
-    (variant,) = queries.variants_of(print_for(quiz, body.secretary, body.member))
-    assert [(row.label, row.letters, row.several) for row in variant.rows] == [
-        ("1", "ABCD", False),
-        ("2", "ABCDE", True),
-        ("3", "AB", False),
-        ("4a", "ABCD", False),
-        ("4b", "ABCD", False),
-        ("4c", "ABCD", False),
-    ]
-
-
-def test_more_than_six_choices_are_not_printed(body: factories.Body) -> None:
-    quiz = make_draft(body, questions=1)
-    words = single("Chọn một.", list("abcdefg"), 0)
-    services.add_question(actor=user_of(body.secretary), quiz=quiz, words=words)
-
-    assert [one.obstacle for one in queries.left_out_of_paper(quiz)] == [PaperObstacle.CHOICES]
-
-
-def test_print_edition_refuses_what_makes_no_sense(
-    body: factories.Body, opened: Quiz, time_machine: Any
-) -> None:
-    keeper = user_of(body.secretary)
-    for variants, blanks, error in (
-        (0, 1, errors.VariantsOutOfRange),
-        (9, 1, errors.VariantsOutOfRange),
-        (1, 0, errors.SheetsOutOfRange),
-        (1, 201, errors.SheetsOutOfRange),
-    ):
-        with pytest.raises(error):
-            services.print_edition(actor=keeper, quiz=opened, variants=variants, blanks=blanks)
-    with pytest.raises(errors.QuizNotPublished):
-        print_for(make_draft(body, meeting=opened.meeting), body.secretary, body.member)
-    for other in (body.member, body.other_secretary, body.party_secretary):
-        with pytest.raises(NotAllowed):
-            print_for(opened, other, body.member)
-    time_machine.move_to(opened.closes_at, tick=False)
-    with pytest.raises(errors.QuizClosed):
-        print_for(opened, body.secretary, body.member)
-    assert PaperEdition.objects.count() == 0
-
-
-def test_a_quiz_too_long_for_one_sheet_is_refused(body: factories.Body) -> None:
-    quiz = services.publish_quiz(actor=user_of(body.secretary), quiz=make_draft(body, questions=61))
-
-    with pytest.raises(errors.SheetTooLong):
-        print_for(quiz, body.secretary, body.member)
-    assert PaperEdition.objects.count() == 0
 
 
 # --- reading and recording ---------------------------------------------------------------------------
@@ -183,7 +69,8 @@ def test_wrong_and_empty_rows_are_what_they_are(body: factories.Body, opened: Qu
 
     attempt = services.confirm_sheet(actor=user_of(body.secretary), photo=photo)
 
-    assert (attempt.score, attempt.answers.count()) == (1, 2)
+    assert attempt.score == 1
+    assert attempt.answers.count() == 2
 
 
 def test_a_doubtful_row_waits_for_a_person_and_the_decision_counts(
@@ -209,7 +96,8 @@ def test_a_doubtful_row_waits_for_a_person_and_the_decision_counts(
     assert settled.undecided == []
     attempt = services.confirm_sheet(actor=keeper, photo=photo)
 
-    assert (attempt.score, attempt.answers.count()) == (2, 2)
+    assert attempt.score == 2
+    assert attempt.answers.count() == 2
     letters = "ABCD"[rows[2][0]]
     assert AuditEntry.objects.get(verb="sheet_recorded").detail["decided"] == {"2": "", "3": letters}
 
@@ -307,6 +195,45 @@ def test_a_sheet_of_another_printing_is_refused(body: factories.Body, opened: Qu
 
     assert (photo.state, photo.refusal) == (PhotoState.REFUSED, PhotoRefusal.OTHER_EDITION)
     assert photo.sheet is None
+
+
+def test_in_the_hall_sheets_are_recorded_until_the_meeting_is_over(
+    body: factories.Body, opened: Quiz, time_machine: Any
+) -> None:
+    Quiz.objects.filter(pk=opened.pk).update(mode=QuizMode.HALL)
+    opened.refresh_from_db()
+    keeper, edition = user_of(body.secretary), print_for(opened, body.secretary, body.paper_member)
+    sheet = sheet_of(edition)
+    photo = send(edition, body.secretary, photograph(sheet, right_rows(sheet)))
+    time_machine.move_to(opened.closes_at, tick=False)
+    assert queries.takes_paper(opened)
+
+    assert services.confirm_sheet(actor=keeper, photo=photo).score == 3
+    services.undo_sheet(actor=keeper, photo=photo)
+    now = clock.now()
+    Meeting.objects.filter(quizzes=opened).update(opened_at=now, closed_at=now)
+    photo = SheetPhoto.objects.get(pk=photo.pk)
+    with pytest.raises(errors.PaperTooLate):
+        services.confirm_sheet(actor=keeper, photo=photo)
+    with pytest.raises(errors.PaperTooLate):
+        print_for(Quiz.objects.get(pk=opened.pk), body.secretary, body.member)
+    assert not queries.takes_paper(Quiz.objects.get(pk=opened.pk))
+
+
+def test_each_code_draws_its_own_questions_where_a_blueprint_draws_them(body: factories.Body) -> None:
+    draft = make_draft(body, questions=9)
+    Quiz.objects.filter(pk=draft.pk).update(blueprint=[{"count": 4}])
+    quiz = services.publish_quiz(actor=user_of(body.secretary), quiz=Quiz.objects.get(pk=draft.pk))
+    edition = print_for(quiz, body.secretary, body.paper_member, body.member, variants=2)
+    sheet = sheet_of(edition)
+    photo = send(edition, body.secretary, photograph(sheet, right_rows(sheet)))
+
+    attempt = services.confirm_sheet(actor=user_of(body.secretary), photo=photo)
+
+    printed = {str(one.quiz_question.pk) for one in queries.variant_of(edition, sheet.variant).questions}
+    assert set(attempt.drawn) == printed
+    assert attempt.score == 4
+    assert [len(variant.questions) for variant in queries.variants_of(edition)] == [4, 4]
 
 
 # --- what cannot be read -----------------------------------------------------------------------------
@@ -413,5 +340,5 @@ def test_photographs_are_deleted_after_their_term_and_what_was_read_stays(
 
     photo.refresh_from_db()
     assert (bool(photo.file), len(photo.rows)) == (False, 3)
-    assert not storage.exists(name)
+    assert not storage.exists(str(name))
     assert services.discard_old_photo_files() == 0

@@ -6,7 +6,6 @@ from typing import Any
 
 import docx
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
@@ -18,8 +17,8 @@ from tests import factories
 
 from .factories import EXPLANATION, take, user_of
 from .pages import after_closing, text_of, url
-from .sheets import photograph, print_for, right_rows, send, upload
-from .test_services_papers import every_kind, without_a_corner
+from .sheets import every_kind, photograph, print_for, right_rows, send, upload
+from .test_services_papers import without_a_corner
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[..., Client]
@@ -78,7 +77,7 @@ def test_printing_names_what_is_left_out(body: factories.Body, keeper: Client, t
     assert "Điều lệ có mấy chương?" in text
 
 
-def pdf_text(answer: HttpResponse) -> str:
+def pdf_text(answer: Any) -> str:
     assert answer["Content-Type"] == "application/pdf"
     reader = PdfReader(io.BytesIO(answer.content))
     return " ".join("\n".join(one.extract_text() for one in reader.pages).split())
@@ -190,7 +189,7 @@ def test_a_doubtful_row_is_decided_beside_its_picture_and_the_sheet_recorded(
         picture = keeper.get(of("row_picture", printed, photo.pk, row))
         assert (picture["Content-Type"], picture.content[:4]) == ("image/png", b"\x89PNG")
     assert keeper.get(of("row_picture", printed, photo.pk, 3)).status_code == 404
-    whole = keeper.get(of("photo_picture", printed, photo.pk))
+    whole: Any = keeper.get(of("photo_picture", printed, photo.pk))
     assert b"".join(whole.streaming_content)[:3] == b"\xff\xd8\xff"
     assert whole["Cache-Control"].startswith("private")
 

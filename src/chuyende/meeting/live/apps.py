@@ -10,14 +10,16 @@ class LiveConfig(AppConfig):
     def ready(self) -> None:
         from chuyende.foundation.ui import navigation
         from chuyende.meeting.meetings import panels
+        from chuyende.meeting.quizzes.queries import add_journal
 
         from . import acts, rules  # noqa: F401  # loading acts names them
         from .panels import PANELS
         from .queries import sittings_to_join
+        from .queries.record import journal_of
 
         for panel in PANELS:
             panels.register(panel)
-
+        add_journal(journal_of)
         navigation.add(
             navigation.Place(
                 key="hall",

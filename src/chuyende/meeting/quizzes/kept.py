@@ -35,6 +35,28 @@ class Upload:
     handed_in_at: dt.datetime | None = None
 
 
+@dataclass(frozen=True)
+class Arrived:
+    """What a phone sent on the short way: for which attempt (its id), by whose account, and the form as it came."""
+
+    attempt: str
+    user: uuid.UUID
+    body: bytes
+    request: str = field(default_factory=lambda: uuid.uuid4().hex)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.attempt, self.request
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the phone is told: the status of the answer and its receipt."""
+
+    status: int
+    receipt: dict[str, Any]
+
+
 @dataclass
 class Kept:
     """What became of taps: how many are saved now, and at which questions (ids) another device had said something else.

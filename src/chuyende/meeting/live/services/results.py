@@ -1,18 +1,17 @@
 """The results of a sitting, as attempts of its quiz: standings, minutes, rewards and analysis read those."""
 
-from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 
 from chuyende.foundation.core import audit
-from chuyende.foundation.organisation.models import Member
 from chuyende.meeting.quizzes.engine import AS_PRINTED
 from chuyende.meeting.quizzes.models import Answer, Attempt
 
 from ..errors import SittingMoved
-from ..models import LiveAnswer, LiveRound, LiveSeat, LiveSitting
+from ..models import LiveRound, LiveSitting
+from ..queries.record import answers_in, counted_rounds, people_of
 
 _AT_ONCE = 500
 
@@ -33,16 +32,17 @@ def write_results(*, sitting: LiveSitting) -> int:
     ended = sitting.ended_at
     if ended is None:
         raise SittingMoved
-    rounds = _counted(sitting)
-    given = _answers(rounds)
+    rounds = counted_rounds(sitting)
+    given = answers_in(rounds)
     whole = sum(_length(asked) for asked in rounds)
     written = {attempt.member_id: attempt for attempt in Attempt.objects.filter(quiz=sitting.quiz)}
     attempts, answers = [], []
-    for seat, member in _people(sitting):
+    for seat, member in people_of(sitting):
         own = given[seat.pk]
         attempt = written.get(member.pk) or Attempt(quiz=sitting.quiz, member=member, seed=AS_PRINTED)
         attempt.started_at, attempt.deadline = sitting.started_at, ended
         attempt.submitted_at = ended
+        attempt.drawn = [str(asked.quiz_question_id) for asked in rounds]  # what was left out was not asked
         attempt.score = _score(rounds, own, in_parts=sitting.quiz.counts_parts)
         taken = sum(ms for _response, ms, _at in own.values()) // 1000
         attempt.seconds = taken if sitting.speed_counts else whole
@@ -61,7 +61,7 @@ def write_results(*, sitting: LiveSitting) -> int:
     Attempt.objects.bulk_create(new, batch_size=_AT_ONCE)
     Attempt.objects.bulk_update(
         [attempt for attempt in attempts if attempt.member_id in written],
-        ["started_at", "deadline", "submitted_at", "score", "seconds"],
+        ["started_at", "deadline", "submitted_at", "drawn", "score", "seconds"],
         batch_size=_AT_ONCE,
     )
     Answer.objects.bulk_create(
@@ -80,31 +80,6 @@ def write_results(*, sitting: LiveSitting) -> int:
         questions=len(rounds),
     )
     return len(attempts)
-
-
-def _counted(sitting: LiveSitting) -> list[LiveRound]:
-    asked = sitting.rounds.filter(skipped=False, opened_at__isnull=False, replaced_by=None)
-    return list(asked.select_related("quiz_question__version", "quiz_question__marked_by"))
-
-
-def _answers(rounds: list[LiveRound]) -> dict[Any, dict[Any, tuple[Any, int, Any]]]:
-    """By seat and round: what was answered, the time it is given, when it arrived."""
-    given: dict[Any, dict[Any, tuple[Any, int, Any]]] = defaultdict(dict)
-    rows = LiveAnswer.objects.filter(round__in=rounds).order_by()
-    for asked, seat, response, ms, at in rows.values_list(
-        "round", "seat", "response", "credited_ms", "received_at"
-    ):
-        given[seat][asked] = response, ms, at
-    return given
-
-
-def _people(sitting: LiveSitting) -> list[tuple[LiveSeat, Member]]:
-    seats = sitting.seats.filter(joined_at__isnull=False).select_related("member", "team")
-    people = []
-    for seat in seats.prefetch_related("team__members"):
-        members = seat.team.members.all() if seat.team else [seat.member]
-        people += [(seat, member) for member in members]
-    return people
 
 
 def _score(rounds: list[LiveRound], own: dict[Any, tuple[Any, int, Any]], *, in_parts: bool) -> Decimal:

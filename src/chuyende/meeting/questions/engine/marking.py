@@ -108,7 +108,10 @@ def _share(words: Words, answer: Any) -> Fraction:
             return Fraction(_is_one_of(answer, words.answers, words.marks_matter))
         case Kind.CLOZE:
             return _hits(
-                [fills(gap, one, marks_matter=words.marks_matter) for gap, one in zip(words.gaps, answer, strict=True)]
+                [
+                    fills(gap, one, marks_matter=words.marks_matter)
+                    for gap, one in zip(words.gaps, answer, strict=True)
+                ]
             )
 
 

@@ -122,13 +122,14 @@ from .taking import (
     overdue_attempts,
     own_attempts,
     paper_of,
+    paper_to_take,
     questions_for_answering,
     quizzes_begun_by,
     quizzes_to_take,
     sheet_of,
     shows_key,
 )
-from .uploading import Given, conflicts_of, receipt_of, upload_in
+from .uploading import Given, conflicts_of, paper_sent, receipt_of, upload_in
 
 __all__ = [
     "COUNTING",
@@ -205,6 +206,8 @@ __all__ = [
     "overdue_attempts",
     "own_attempts",
     "paper_of",
+    "paper_sent",
+    "paper_to_take",
     "photo_lines",
     "points_by_certainty",
     "printable_order",

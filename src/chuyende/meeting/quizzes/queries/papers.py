@@ -306,6 +306,7 @@ class EditionCounts:
 
 
 def edition_counts(edition: PaperEdition) -> EditionCounts:
+    """How many sheets a printing has, and how far its photographs are."""
     states = list(edition.photos.values_list("state", flat=True))
     return EditionCounts(
         sheets=edition.sheets.count(),

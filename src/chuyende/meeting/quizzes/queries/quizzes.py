@@ -1,6 +1,8 @@
 """Which quizzes somebody sees, prepares, takes."""
 
+import uuid
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
@@ -33,6 +35,13 @@ def attempts_in_words(quiz: Quiz) -> str:
     """How often each member may take it: «làm một lần», «làm 3 lần»."""
     number = quiz.attempts_allowed
     return ngettext("one attempt", "%(n)s attempts", number) % {"n": number}
+
+
+@lru_cache(maxsize=200)
+def asked_questions(quiz: uuid.UUID) -> tuple[QuizQuestion, ...]:
+    """What a published quiz asks, in its own order, with the words: read once a process, for nothing of it changes."""
+    asked = QuizQuestion.objects.filter(quiz=quiz, quiz__published_at__isnull=False)
+    return tuple(asked.select_related("version"))
 
 
 def questions_of(quiz: Quiz) -> QuerySet[QuizQuestion]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from django.db.models import Count, Q, QuerySet
 
@@ -17,7 +17,7 @@ from chuyende.meeting.quizzes.models import GRACE, Accommodation, Answer, Attemp
 
 from .asking import ShownQuestion, as_marked, shown_question
 from .drawing import drawn_for
-from .quizzes import questions_of
+from .quizzes import asked_questions, questions_of
 
 
 def quizzes_to_take(user: AnyUser) -> QuerySet[Quiz]:
@@ -84,10 +84,16 @@ def paper_of(attempt: Attempt) -> list[ShownQuestion]:
     return [as_marked(shown) for shown in paper]
 
 
-def questions_for_answering(attempt: Attempt) -> list[ShownQuestion]:
-    """The same without the answers, at the price of one query: for saving a tap."""
-    asked = attempt.quiz.quiz_questions.select_related("version", "marked_by")
-    return _shown(attempt.quiz, attempt.seed, _given(attempt.drawn, asked), {})
+def paper_to_take(attempt: Attempt) -> list[ShownQuestion]:
+    """The same without what only the key needs, for the page on which it is answered."""
+    given = {one.quiz_question_id: one for one in attempt.answers.all()}
+    return _shown(attempt.quiz, attempt.seed, _given(attempt.drawn, asked_questions(attempt.quiz_id)), given)
+
+
+def questions_for_answering(attempt: Attempt, *, only: Container[str] | None = None) -> list[ShownQuestion]:
+    """The same without the answers, for reading a form; those of which the id is in `only`."""
+    given = _given(attempt.drawn, asked_questions(attempt.quiz_id))
+    return _shown(attempt.quiz, attempt.seed, given, {}, only=only)
 
 
 def sheet_of(quiz: Quiz, seed: int = engine.AS_PRINTED) -> list[ShownQuestion]:
@@ -102,7 +108,12 @@ def _given(drawn: list[str], questions: Iterable[QuizQuestion]) -> list[QuizQues
 
 
 def _shown(
-    quiz: Quiz, seed: int, ordered: list[QuizQuestion], given: dict[uuid.UUID, Answer]
+    quiz: Quiz,
+    seed: int,
+    ordered: list[QuizQuestion],
+    given: dict[uuid.UUID, Answer],
+    *,
+    only: Container[str] | None = None,
 ) -> list[ShownQuestion]:
     places = engine.question_order(seed if quiz.mixes_questions else engine.AS_PRINTED, len(ordered))
     return [
@@ -115,6 +126,7 @@ def _shown(
             answer=given.get(ordered[place].pk),
         )
         for number, place in enumerate(places, start=1)
+        if only is None or str(ordered[place].pk) in only
     ]
 
 

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from typing import Any, TypedDict
 
 from django.http import QueryDict
+from django.urls import reverse
 
 from chuyende.meeting.quizzes.kept import Device, Kept, Tap, Upload
 from chuyende.meeting.quizzes.models import AnswerConflict, Attempt, QuizQuestion
 
 from .asking import ShownQuestion, certainties_in, responses_in
+from .taking import questions_for_answering
 
+_SENT = re.compile(r"q-([0-9a-f-]{36})")
 _DEVICE = re.compile(r"[0-9a-f]{8,32}")
 
 
@@ -35,14 +38,21 @@ def upload_in(data: QueryDict, paper: list[ShownQuestion]) -> Upload:
     return Upload(taps, device, _moment(data, "handed-in"))
 
 
-def receipt_of(kept: Kept, paper: list[ShownQuestion]) -> dict[str, Any]:
+def paper_sent(attempt: Attempt, data: QueryDict) -> list[ShownQuestion]:
+    """Those questions of an attempt that a form answers: a tap costs no look at all the others."""
+    sent = {found[1] for key in data if (found := _SENT.match(key))}
+    return questions_for_answering(attempt, only=sent)
+
+
+def receipt_of(attempt: Attempt, kept: Kept) -> dict[str, Any]:
     """What the phone is told: how many answers are saved, at which numbers another device had answered differently."""
-    numbers = {question.quiz_question.pk: question.number for question in paper}
+    paper = questions_for_answering(attempt) if kept.conflicts else []
     return {
         "saved": kept.saved,
-        "conflicts": sorted(numbers[one] for one in kept.conflicts),
+        "conflicts": [question.number for question in paper if question.quiz_question.pk in kept.conflicts],
         "over": kept.is_over,
         "late": kept.came_late,
+        "url": reverse("quizzes:attempt_result", args=[attempt.pk]),
     }
 
 

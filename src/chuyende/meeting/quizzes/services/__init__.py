@@ -2,6 +2,7 @@
 
 from .accommodations import set_accommodation
 from .answers import keep_taps, may_still_come, note_key_seen, save_answer, save_answers
+from .arriving import keep_arrived
 from .attempts import close_overdue_attempts, enter_paper, start_attempt, submit_attempt, time_for
 from .correcting import (
     check_correction,
@@ -55,6 +56,7 @@ __all__ = [
     "discard_old_photo_files",
     "discard_photo",
     "enter_paper",
+    "keep_arrived",
     "keep_taps",
     "may_still_come",
     "move_question",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -93,6 +93,15 @@ def note_key_seen(*, actor: User, attempt: Attempt) -> None:
 
 def _merge(attempt: Attempt, upload: Upload, now: dt.datetime) -> Kept:
     stored = {one.quiz_question_id: one for one in attempt.answers.filter(quiz_question__in=upload.taps)}
+    kept, rows, asides = weighed(attempt, upload, stored, now)
+    write_rows(rows, asides)
+    return kept
+
+
+def weighed(
+    attempt: Attempt, upload: Upload, stored: Mapping[Any, Answer], now: dt.datetime
+) -> tuple[Kept, list[Answer], list[AnswerConflict]]:
+    """What becomes of taps beside what is stored (by the question's id): told, to be written, to be kept beside."""
     kept, rows, asides = Kept(), [], []
     for question, tap in upload.taps.items():
         new, old = _answer(attempt, question, tap, upload.device, now), stored.get(question.pk)
@@ -108,9 +117,16 @@ def _merge(attempt: Attempt, upload: Upload, now: dt.datetime) -> Kept:
             kept.conflicts.append(question.pk)
         if wins:
             rows.append(new)
-    AnswerConflict.objects.bulk_create(asides, ignore_conflicts=True)
-    _write(rows)
-    return kept
+    return kept, rows, asides
+
+
+def write_rows(rows: Iterable[Answer], asides: Iterable[AnswerConflict]) -> None:
+    """Write answers over what is stored, the last of several to one question, and conflicts once."""
+    last = {(row.attempt_id, row.quiz_question_id): row for row in rows}
+    if conflicts := list(asides):
+        AnswerConflict.objects.bulk_create(conflicts, ignore_conflicts=True)
+    if last:
+        _write(list(last.values()))
 
 
 def _set_aside(attempt: Attempt, upload: Upload, now: dt.datetime) -> list[uuid.UUID]:

@@ -64,6 +64,7 @@ def print_edition(
     _require_printable(quiz, variants, len(members), blanks)
     printer = reach_of(actor).member
     assert printer is not None  # who keeps the quizzes of a cell is a member
+    audit.lock_chain()  # numbers are given one after the other
     edition = PaperEdition.objects.create(
         pk=pk,
         quiz=quiz,

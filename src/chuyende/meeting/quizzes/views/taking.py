@@ -5,7 +5,6 @@ import uuid
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import FileResponse, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -18,6 +17,7 @@ from .. import queries, services
 from ..errors import TimeIsUp
 from ..forms import StartForm
 from ..models import Attempt
+from ..tickets import ticket_for
 
 
 @require_POST
@@ -36,7 +36,7 @@ def attempt_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     attempt, now = _own(request, pk), clock.now()
     if _is_over(attempt):
         return redirect("quizzes:attempt_result", pk)
-    paper = queries.paper_of(attempt)
+    paper = queries.paper_to_take(attempt)
     total = (attempt.deadline - attempt.started_at).total_seconds()
     needs = queries.accommodation_of(request.user)
     context = {
@@ -46,6 +46,7 @@ def attempt_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         "seconds": max(0, int((attempt.deadline - now).total_seconds())),
         "total": max(1, int(total)),
         "now": int(now.timestamp() * 1000),
+        "ticket": ticket_for(attempt.pk, request.user.pk),
         "deadline": int(attempt.deadline.timestamp() * 1000),
         "levels": queries.certainty_levels(attempt.quiz) if attempt.quiz.asks_certainty else [],
         "reads_aloud": bool(needs and needs.reads_aloud),
@@ -65,15 +66,12 @@ def attempt_save(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 def attempt_keep(request: SignedInRequest, pk: uuid.UUID) -> JsonResponse:
     """Keep what the page's script sends, at once or when the network is back; the answer is a receipt."""
     attempt = _own(request, pk)
-    paper = queries.questions_for_answering(attempt)
-    upload = queries.upload_in(request.POST, paper)
+    upload = queries.upload_in(request.POST, queries.paper_sent(attempt, request.POST))
     try:
         kept = services.keep_taps(actor=request.user, attempt=attempt, upload=upload)
     except DomainError as error:
         return JsonResponse({"error": str(error)}, status=422)
-    return JsonResponse(
-        queries.receipt_of(kept, paper) | {"url": reverse("quizzes:attempt_result", args=[pk])}
-    )
+    return JsonResponse(queries.receipt_of(attempt, kept))
 
 
 @require_GET

@@ -334,7 +334,9 @@ SUBJECTS: dict[str, Subject] = {
         Subject(
             code="contest",
             title=_("Contests"),
-            help=_("Points, attempts, order and prizes; a contest keeps the rules of the day it is announced."),
+            help=_(
+                "Points, attempts, order and prizes; a contest keeps the rules of the day it is announced."
+            ),
             parameters=_CONTEST,
         ),
         Subject(

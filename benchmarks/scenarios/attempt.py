@@ -1,0 +1,123 @@
+"""A quiz taken alone: what one attempt costs the server, how many it carries, and everybody pressing «begin» at once.
+
+An attempt is what a phone does: the quiz's page, begin, the page of questions, twenty answers saved one by one, look
+over, hand in, the result. Signing in is left out: the sessions are made beforehand.
+"""
+
+import asyncio
+import os
+import re
+import time
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from benchmarks import bodies
+from benchmarks.figures import Figure
+from benchmarks.http import Browser
+from benchmarks.quizzes import Ready, ready_quiz
+from benchmarks.serving import Served, served
+
+ATTEMPTS = int(os.environ.get("BENCH_ATTEMPTS", "400"))
+AT_ONCE = 24
+STARTERS = int(os.environ.get("BENCH_STARTERS", "2000"))
+START_SECONDS = 5
+QUESTIONS = 20
+_SECTION = re.compile(rb'data-question="([0-9a-f-]{36})"')
+_TOKEN = re.compile(rb'data-attempt-ticket-value="([^"]+)"')
+
+
+@dataclass
+class Tally:
+    """What went wrong: answers that were not acknowledged, attempts whose result is not the right one."""
+
+    done: int = 0
+    unsaved: int = 0
+    wrong: int = 0
+
+
+def run() -> Iterator[Figure]:
+    quiz = ready_quiz(members=STARTERS + ATTEMPTS, questions=QUESTIONS)
+    with served() as server:
+        yield from asyncio.run(_attempts(server, quiz))
+        yield from asyncio.run(_start(server, quiz))
+
+
+async def _attempts(server: Served, quiz: Ready) -> list[Figure]:
+    browsers = iter([_browser(server, session) for session in quiz.sessions[:ATTEMPTS]])
+    tally = Tally()
+    await _attempt(next(browsers), quiz, Tally())  # what is read once is read before
+    used, begun = server.cpu_seconds(), time.perf_counter()
+    await asyncio.gather(*[_one_after_the_other(browsers, quiz, tally) for _ in range(AT_ONCE)])
+    seconds, cpu = time.perf_counter() - begun, server.cpu_seconds() - used
+    figures = {
+        "cpu_ms_per_attempt": (1000 * cpu / tally.done, "ms"),
+        "attempts_per_s": (tally.done / seconds, "1/s"),
+        "unsaved": (tally.unsaved, "answers"),
+        "wrong_results": (tally.wrong, "attempts"),
+    }
+    return [_figure(name, *value) for name, value in figures.items()]
+
+
+async def _one_after_the_other(browsers: Iterator[Browser], quiz: Ready, tally: Tally) -> None:
+    for browser in browsers:
+        await _attempt(browser, quiz, tally)
+        await browser.close()
+
+
+async def _attempt(browser: Browser, quiz: Ready, tally: Tally) -> None:
+    await browser.get(quiz.page)
+    page = (await browser.post(quiz.start, "number=1")).place
+    shown = (await browser.get(page)).body
+    headers = {"X-Attempt": found[1].decode()} if (found := _TOKEN.search(shown)) else {}
+    for place, question in enumerate(_SECTION.findall(shown)):
+        name = question.decode()
+        sent = urlencode(
+            {f"q-{name}": place % 4, f"at-{name}": int(time.time() * 1000), "device": "00112233"}
+        )
+        saved = await browser.post(f"{page}giu/", sent, headers)
+        tally.unsaved += b'"saved": 1' not in saved.body and b'"saved":1' not in saved.body
+    await browser.get(f"{page}xem-lai/")
+    result = (await browser.post(f"{page}nop/", "")).place
+    tally.wrong += f"{QUESTIONS}/{QUESTIONS}".encode() not in (await browser.get(result)).body
+    tally.done += 1
+
+
+async def _start(server: Served, quiz: Ready) -> list[Figure]:
+    """Everybody of a large quiz presses «begin» within five seconds, and gets the questions."""
+    sessions = quiz.sessions[ATTEMPTS:]
+    waited = [
+        seconds async for seconds in _started([_browser(server, session) for session in sessions], quiz)
+    ]
+    failed = sum(seconds is None for seconds in waited)
+    good = sorted(seconds for seconds in waited if seconds is not None)
+    return [
+        _figure("start_errors", failed, "members"),
+        _figure("start_p99_s", good[int(0.99 * len(good))] if good else 0.0, "s"),
+    ]
+
+
+async def _started(browsers: list[Browser], quiz: Ready) -> AsyncIterator[float | None]:
+    async def begin(place: int, browser: Browser) -> float | None:
+        await asyncio.sleep(START_SECONDS * place / len(browsers))
+        pressed = time.perf_counter()
+        try:
+            page = (await browser.post(quiz.start, "number=1")).place
+            shown = await browser.get(page)
+        except (OSError, asyncio.IncompleteReadError):
+            return None
+        finally:
+            await browser.close()
+        is_there = shown.status == 200 and len(_SECTION.findall(shown.body)) == QUESTIONS
+        return time.perf_counter() - pressed if is_there else None
+
+    for waited in await asyncio.gather(*[begin(*pair) for pair in enumerate(browsers)]):
+        yield waited
+
+
+def _browser(server: Served, session: str) -> Browser:
+    return Browser(server.host, server.port, {"sessionid": session, "csrftoken": "a" * 32})
+
+
+def _figure(name: str, value: float, unit: str) -> Figure:
+    return Figure("attempt", name, value, unit, None, bodies.database())

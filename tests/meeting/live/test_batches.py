@@ -1,0 +1,113 @@
+"""What waits to be written: gathered, tried again, never told before it is stored."""
+
+import asyncio
+from dataclasses import dataclass
+
+from django.db import IntegrityError, OperationalError
+
+from chuyende.foundation.core.batches import Batches
+
+
+@dataclass(frozen=True)
+class Row:
+    key: tuple[str, str]
+
+
+class Table:
+    """Stands for a database that may be away."""
+
+    def __init__(self):
+        self.is_there = True
+        self.rows, self.batches = {}, []
+        self.poison = None
+
+    async def commit(self, rows):
+        self.batches.append(len(rows))
+        await asyncio.sleep(0)
+        if not self.is_there:
+            raise OperationalError("away")
+        if self.poison in rows:
+            raise IntegrityError("never")
+        for row in rows:
+            self.rows.setdefault(row.key, row)
+        return {row.key: row for row in rows}
+
+
+def run(play):
+    async def whole():
+        table = Table()
+        batches = Batches(table.commit)
+        await play(table, batches)
+        await batches.stop()
+
+    asyncio.run(whole())
+
+
+class Told(list):
+    """What was told, and a way to wait until so much was told."""
+
+    def __init__(self):
+        super().__init__()
+        self.more = asyncio.Event()
+
+    def hear(self, what):
+        self.append(what)
+        self.more.set()
+
+    async def have(self, number):
+        async with asyncio.timeout(10):
+            while len(self) < number:
+                self.more.clear()
+                await self.more.wait()
+
+
+def test_what_arrives_while_one_batch_is_written_goes_with_the_next():
+    async def play(table, batches):
+        told = []
+        for number in range(100):
+            batches.give(Row(("r", str(number))), number, told.append, lambda: None)
+        await batches.flush()
+        assert (len(told), len(table.rows), table.batches) == (100, 100, [100])
+
+    run(play)
+
+
+def test_same_key_twice_is_written_once_and_both_are_told():
+    async def play(table, batches):
+        told = []
+        batches.give(Row(("r", "s")), "one tab", told.append, lambda: None)
+        batches.give(Row(("r", "s")), "another", told.append, lambda: None)
+        await batches.flush()
+        assert told == [Row(("r", "s"))] * 2
+
+    run(play)
+
+
+def test_nothing_is_told_before_the_database_is_back_and_nothing_is_lost():
+    async def play(table, batches):
+        told, busy = Told(), Told()
+        table.is_there = False
+        batches.give(Row(("r", "1")), "a", told.hear, lambda: busy.hear("a"))
+        await busy.have(1)
+        batches.give(Row(("r", "2")), "b", told.hear, lambda: busy.hear("b"))
+        assert (told, busy[-1]) == ([], "b")
+        await batches.flush()  # does not wait for a database that is away
+        table.is_there = True
+        await told.have(2)
+        assert set(table.rows) == {("r", "1"), ("r", "2")}
+
+    run(play)
+
+
+def test_row_that_the_database_never_takes_holds_up_nobody():
+    async def play(table, batches):
+        told = {}
+        table.poison = Row(("r", "bad"))
+        for name in ("good", "bad", "better"):
+            batches.give(
+                Row(("r", name)), name, lambda found, name=name: told.setdefault(name, found), lambda: None
+            )
+        await batches.flush()
+        assert told == {"good": Row(("r", "good")), "bad": None, "better": Row(("r", "better"))}
+
+    run(play)
