@@ -27,7 +27,7 @@ class LiveConfig(AppConfig):
                 url_name="live:sitting_list",
                 icon="play",
                 area="member",
-                order=35,
+                order=55,
                 owns=("live:",),
                 badge=lambda request: sittings_to_join(request.user).filter(ended_at=None).count(),
             )
