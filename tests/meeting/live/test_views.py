@@ -8,6 +8,7 @@ from chuyende.meeting.live.engine import tickets
 from chuyende.meeting.live.engine.tickets import Role
 from chuyende.meeting.live.models import LiveSeat, LiveSitting, SeatCard
 from chuyende.meeting.live.signing import card_code, ticket_key
+from tests.meeting.meetings.factories import make_meeting
 from tests.meeting.quizzes.factories import user_of
 
 from .factories import act, make_hall_quiz, make_sitting, seat_of
@@ -190,3 +191,15 @@ def test_list_shows_what_runs_and_what_was_held(body, client_of):
 
     assert reverse("live:sitting_detail", args=[running.pk]) in page
     assert reverse("live:sitting_detail", args=[held.pk]) in page
+
+
+def test_a_hall_that_runs_waits_on_the_days_page_of_those_who_may_sit_in_it(body, client_of):
+    meeting = make_meeting(body)
+    sitting = make_sitting(body, meeting=meeting)
+    seat = reverse("live:sitting_phone", args=[sitting.pk])
+
+    assert seat in client_of(user_of(body.member)).get(reverse("desk:today")).content.decode()
+    assert seat not in client_of(user_of(body.other_secretary)).get(reverse("desk:today")).content.decode()
+
+    act(sitting, body, "end")
+    assert seat not in client_of(user_of(body.member)).get(reverse("desk:today")).content.decode()

@@ -11,7 +11,13 @@ from chuyende.meeting.meetings.panels import Panel
 from chuyende.meeting.quizzes.enums import QuizMode
 from chuyende.meeting.quizzes.queries import quizzes_visible_to
 
-from .queries import sittings_visible_to
+from .queries import sittings_to_join, sittings_visible_to
+
+
+def _to_join(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
+    running = sittings_to_join(request.user).filter(ended_at=None, quiz__meeting=meeting)
+    sittings = list(running.select_related("quiz"))
+    return {"sittings": sittings} if sittings else None
 
 
 def _of_meeting(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
@@ -29,5 +35,6 @@ def _of_meeting(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None
 
 
 PANELS = [
-    Panel(key="hall", spot="page", order=22, template="live/parts/meeting_panel.html", context=_of_meeting)
+    Panel(key="hall_to_join", spot="todo", order=10, template="live/parts/todo_panel.html", context=_to_join),
+    Panel(key="hall", spot="page", order=22, template="live/parts/meeting_panel.html", context=_of_meeting),
 ]

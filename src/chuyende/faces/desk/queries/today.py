@@ -21,6 +21,7 @@ from chuyende.foundation.organisation.models import Member
 from chuyende.foundation.organisation.policy import reach_of
 from chuyende.foundation.review.queries import reviews_waiting_for
 from chuyende.meeting.discussion.models import Contribution, Paper
+from chuyende.meeting.live.queries import sittings_to_join
 from chuyende.meeting.meetings.enums import AttendanceStatus
 from chuyende.meeting.meetings.models import Attendance, Meeting, MeetingMaterial, Summons
 from chuyende.meeting.quizzes.enums import QuizMode
@@ -77,9 +78,20 @@ def today_of(user: User) -> Today:
         summons=summons,
         days_left=days_left,
         before_meeting=list(_before(member, meeting)) if member and meeting else [],
-        other=[*_decisions(user), *(_tasks(member) if member else [])],
+        other=[*_halls(user), *_decisions(user), *(_tasks(member) if member else [])],
         year=_year_so_far(member) if member else None,
     )
+
+
+def _halls(user: User) -> Iterator[ToDo]:
+    """The halls that are open now: whoever comes late goes in from here."""
+    for sitting in sittings_to_join(user).filter(ended_at=None).select_related("quiz"):
+        yield ToDo(
+            title=sitting.quiz.title,
+            url=reverse("live:sitting_phone", args=[sitting.pk]),
+            action=_("Take your seat in the hall"),
+            due=_("under way now"),
+        )
 
 
 def _next_summons(member: Member) -> Summons | None:
