@@ -35,7 +35,7 @@ def test_a_sheet_is_photographed_looked_at_and_recorded(
     axe(page)
 
     page.get_by_label("Chụp một tờ phiếu").set_input_files(files[1])
-    expect(page.get_by_text("sẵn sàng ghi nhận")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Sẵn sàng ghi nhận")).to_be_visible(timeout=30_000)
     page.locator("#chooser_photos").set_input_files(files[0])
     page.get_by_role("button", name="Gửi các ảnh đã chọn").click()
     expect(page.get_by_text("1 dòng chưa rõ")).to_be_visible(timeout=30_000)

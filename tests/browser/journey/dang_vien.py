@@ -55,6 +55,7 @@ def lam_trac_nghiem(page: Page, wrong: int = 0) -> None:
     bam(page, "Xem lại và nộp bài")
     thay(page, "Đã trả lời tất cả các câu.")
     bam(page, "Nộp bài")
+    page.wait_for_url("**/ket-qua/")
     thay(page, f"{len(CAU_HOI) - wrong}/{len(CAU_HOI)}")
 
 

@@ -177,7 +177,7 @@ def test_check_upload_refuses_macros() -> None:
 
 
 def test_check_upload_refuses_an_archive_that_is_no_paper() -> None:
-    assert "không đúng loại" in refusal(upload("a.docx", zipped({"anh.jpg": b"x"})))
+    assert "không đúng loại" in refusal(upload("a.docx", zipped({"anh.jpg": b"x"})), kinds=PAPERS)
 
 
 @pytest.mark.parametrize(

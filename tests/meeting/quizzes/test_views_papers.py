@@ -153,7 +153,7 @@ def test_photographs_are_sent_several_at_once_and_one_that_is_refused_holds_up_n
     assert 'hx-trigger="every 2s"' in said
     run_jobs()
     part = text_of(keeper, of("edition_photos", printed))
-    assert part.count("sẵn sàng ghi nhận") == 2
+    assert part.count("Sẵn sàng ghi nhận") == 2
     assert "hx-trigger" not in part
     nothing = keeper.post(of("photo_send", printed), {}, follow=True)
     assert "chọn hoặc chụp ảnh trước" in nothing.content.decode()

@@ -9,16 +9,13 @@ class LiveConfig(AppConfig):
 
     def ready(self) -> None:
         from chuyende.foundation.ui import navigation
-        from chuyende.meeting.meetings import panels
-        from chuyende.meeting.quizzes.queries import add_journal
+        from chuyende.meeting.quizzes.queries import add_hall_links, add_journal
 
         from . import acts, rules  # noqa: F401  # loading acts names them
-        from .panels import PANELS
-        from .queries import sittings_to_join
+        from .links import hall_links_of
         from .queries.record import journal_of
 
-        for panel in PANELS:
-            panels.register(panel)
+        add_hall_links(hall_links_of)
         add_journal(journal_of)
         navigation.add(
             navigation.Place(
@@ -29,6 +26,5 @@ class LiveConfig(AppConfig):
                 area="member",
                 order=55,
                 owns=("live:",),
-                badge=lambda request: sittings_to_join(request.user).filter(ended_at=None).count(),
             )
         )

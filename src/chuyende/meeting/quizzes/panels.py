@@ -12,7 +12,14 @@ from chuyende.meeting.meetings.panels import Panel
 from chuyende.meeting.questions.models import Question
 from chuyende.meeting.questions.panels import Panel as QuestionPanel
 
-from .queries import experience_of, quizzes_begun_by, quizzes_to_take, quizzes_visible_to, with_numbers
+from .queries import (
+    experience_of,
+    hall_links,
+    quizzes_begun_by,
+    quizzes_to_take,
+    quizzes_visible_to,
+    with_numbers,
+)
 
 
 def _to_take(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
@@ -28,7 +35,7 @@ def _of_meeting(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None
         if member
         else {}
     )
-    rows = [(quiz, quiz.stage_at(now), mine.get(quiz.pk)) for quiz in quizzes]
+    rows = [(quiz, quiz.stage_at(now), mine.get(quiz.pk), hall_links(quiz, request.user)) for quiz in quizzes]
     is_over = meeting.closed_at is not None or meeting.cancelled_at is not None
     may_create = not is_over and can(request.user, Perm.QUIZ_CREATE, meeting)
     if not rows and not may_create:

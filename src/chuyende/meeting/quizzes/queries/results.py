@@ -18,6 +18,7 @@ from chuyende.foundation.organisation.policy import AnyUser
 from chuyende.foundation.organisation.queries import members_on
 from chuyende.meeting.questions.engine.words import Kind, Words
 from chuyende.meeting.quizzes import engine
+from chuyende.meeting.quizzes.enums import QuizMode
 from chuyende.meeting.quizzes.models import Answer, Attempt, Quiz, QuizQuestion
 
 from .asking import shown_question
@@ -131,6 +132,22 @@ def add_result_links(source: LinkSource) -> None:
     """Let `source` offer what may be done with the results; the app that does it calls this when it is loaded."""
     if source not in _link_sources:
         _link_sources.append(source)
+
+
+_hall_sources: list[LinkSource] = []
+
+
+def add_hall_links(source: LinkSource) -> None:
+    """Let `source` offer the ways into the hall of a quiz that is taken there."""
+    if source not in _hall_sources:
+        _hall_sources.append(source)
+
+
+def hall_links(quiz: Quiz, user: AnyUser) -> list[ResultLink]:
+    """The ways of `user` into the hall of `quiz`; none for a quiz that is taken alone."""
+    if quiz.mode != QuizMode.HALL or not quiz.is_published:
+        return []
+    return [link for source in _hall_sources for link in source(quiz, user)]
 
 
 def result_links(quiz: Quiz, user: AnyUser) -> list[ResultLink]:
