@@ -8,11 +8,12 @@ class ContestsConfig(AppConfig):
     verbose_name = _("Contests")
 
     def ready(self) -> None:
+        from chuyende.foundation.organisation.policy import reach_of
         from chuyende.foundation.ui import navigation
         from chuyende.meeting.quizzes.queries import add_home
 
         from . import acts, rules  # noqa: F401  # loading acts names them
-        from .queries import contests_visible_to, home_of_round, places_to_hold_at
+        from .queries import home_of_round
 
         add_home(home_of_round)
         navigation.add(
@@ -24,11 +25,6 @@ class ContestsConfig(AppConfig):
                 area="cell",
                 order=55,
                 owns=("contests:",),
-                visible=lambda request: (
-                    request.user.is_authenticated
-                    and (
-                        places_to_hold_at(request.user).exists() or contests_visible_to(request.user).exists()
-                    )
-                ),
+                visible=lambda request: reach_of(request.user).has_role(*rules.FOLLOWING_ROLES),
             )
         )

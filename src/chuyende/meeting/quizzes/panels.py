@@ -1,5 +1,6 @@
 """Quizzes on the pages of their meeting."""
 
+import uuid
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,6 +13,7 @@ from chuyende.meeting.meetings.panels import Panel
 from chuyende.meeting.questions.models import Question
 from chuyende.meeting.questions.panels import Panel as QuestionPanel
 
+from .models import Attempt
 from .queries import (
     experience_of,
     hall_links,
@@ -19,6 +21,7 @@ from .queries import (
     quizzes_to_take,
     quizzes_visible_to,
     with_numbers,
+    with_size,
 )
 
 
@@ -27,14 +30,18 @@ def _to_take(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
     return {"quizzes": quizzes, "begun": quizzes_begun_by(request.user)} if quizzes else None
 
 
+def _own_attempts(request: HttpRequest, meeting: Meeting) -> dict[uuid.UUID, Attempt]:
+    """The reader's latest attempt at each quiz of the meeting."""
+    member = reach_of(request.user).member
+    if member is None:
+        return {}
+    attempts = with_size(member.attempts.filter(quiz__meeting=meeting)).order_by("number")
+    return {attempt.quiz_id: attempt for attempt in attempts}
+
+
 def _of_meeting(request: HttpRequest, meeting: Meeting) -> dict[str, Any] | None:
     quizzes = with_numbers(quizzes_visible_to(request.user).filter(meeting=meeting))
-    now, member = clock.now(), reach_of(request.user).member
-    mine = (
-        {one.quiz_id: one for one in member.attempts.filter(quiz__meeting=meeting).order_by("number")}
-        if member
-        else {}
-    )
+    now, mine = clock.now(), _own_attempts(request, meeting)
     rows = [(quiz, quiz.stage_at(now), mine.get(quiz.pk), hall_links(quiz, request.user)) for quiz in quizzes]
     is_over = meeting.closed_at is not None or meeting.cancelled_at is not None
     may_create = not is_over and can(request.user, Perm.QUIZ_CREATE, meeting)

@@ -130,6 +130,7 @@ from .taking import (
     quizzes_to_take,
     sheet_of,
     shows_key,
+    with_size,
 )
 from .uploading import Given, conflicts_of, paper_sent, receipt_of, upload_in
 
@@ -249,5 +250,6 @@ __all__ = [
     "versions_of",
     "with_numbers",
     "with_responses",
+    "with_size",
     "years_of_knowledge",
 ]

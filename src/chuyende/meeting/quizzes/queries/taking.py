@@ -47,11 +47,12 @@ def attempts_open_to(user: AnyUser) -> QuerySet[Attempt]:
 def attempts_of(member: Member) -> QuerySet[Attempt]:
     """What one member has handed in, latest first."""
     handed_in = member.attempts.filter(submitted_at__isnull=False)
-    return (
-        handed_in.select_related("quiz")
-        .annotate(brought_size=Count("quiz__quiz_questions"))
-        .order_by("-submitted_at")
-    )
+    return with_size(handed_in.select_related("quiz")).order_by("-submitted_at")
+
+
+def with_size(attempts: QuerySet[Attempt]) -> QuerySet[Attempt]:
+    """Bring along how many questions each attempt's quiz has: `Attempt.size` asks no more."""
+    return attempts.annotate(brought_size=Count("quiz__quiz_questions"))
 
 
 def own_attempts(quiz: Quiz, user: AnyUser) -> list[Attempt]:
