@@ -7,6 +7,8 @@ from django.db import IntegrityError, OperationalError
 
 from chuyende.foundation.core.batches import Batches
 
+from .factories import in_a_loop_of_its_own
+
 
 @dataclass(frozen=True)
 class Row:
@@ -40,7 +42,7 @@ def run(play):
         await play(table, batches)
         await batches.stop()
 
-    asyncio.run(whole())
+    in_a_loop_of_its_own(whole())
 
 
 class Told(list):

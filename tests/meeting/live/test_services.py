@@ -11,7 +11,7 @@ from chuyende.meeting.live import errors, services
 from chuyende.meeting.live.engine import Act
 from chuyende.meeting.live.models import LiveAnswer, LiveSitting, SeatCard
 from chuyende.meeting.live.services import journal
-from chuyende.meeting.live.services.journal import AnswerRow, JoinRow
+from chuyende.meeting.live.services.journal import AnswerRow
 from chuyende.meeting.quizzes.enums import QuizStage
 from chuyende.meeting.quizzes.errors import QuizOfTheHall
 from chuyende.meeting.quizzes.models import Attempt
@@ -20,28 +20,9 @@ from chuyende.meeting.quizzes.services import start_attempt
 from tests.factories import make_member
 from tests.meeting.quizzes.factories import make_draft, make_quiz, user_of
 
-from .factories import act, make_hall_quiz, make_sitting, seat_of
+from .factories import act, answer, join, make_hall_quiz, make_sitting, seat_of
 
 pytestmark = pytest.mark.django_db
-
-
-def join(sitting, *seats):
-    return journal.write_joins([JoinRow(str(sitting.pk), str(seat.pk), None, 0) for seat in seats])
-
-
-def answer(sitting, seat, given, *, ms=1000, credited=None, corrected=False):
-    """Store an answer to the latest round; return what is stored, None if nothing."""
-    row = AnswerRow(
-        round=str(sitting.rounds.last().pk),
-        seat=str(seat.pk),
-        answer=given,
-        client_id=new_id(),
-        ms=ms,
-        credited=ms if credited is None else credited,
-        is_corrected=corrected,
-        at=1_700_000_000_000,
-    )
-    return journal.write_answers([row]).get(row.key)
 
 
 # --- opening -----------------------------------------------------------------------------------------------------

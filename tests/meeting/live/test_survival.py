@@ -18,7 +18,7 @@ from chuyende.meeting.live.models import LiveAnswer
 from tests.needs import needs
 from tests.server import Server, answers, free_port, on_test_database
 
-from .factories import act, make_sitting, tickets_of
+from .factories import act, in_a_loop_of_its_own, make_sitting, tickets_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -94,7 +94,7 @@ def test_server_killed_at_random_moments_of_a_round_loses_no_acknowledged_answer
             act(sitting, body, *(["seal", "open"] if number == 1 else ["again", "open"]))
             phones = [Persistent(port, sitting, one, place % 4) for place, one in enumerate(own)]
 
-            asyncio.run(crowd(phones, number, kill))
+            in_a_loop_of_its_own(crowd(phones, number, kill))
 
             stored = LiveAnswer.objects.filter(round__number=number)
             by_id = {answer.client_id: answer.response for answer in stored}
