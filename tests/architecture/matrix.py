@@ -248,13 +248,41 @@ DISCUSSION = [
 
 _PHOTO = {"pk": "printed", "photo": "sheet_photo"}
 
+#: whoever keeps some bank of questions
+_BANKERS = KEEPERS | PARTY | {"other_secretary"}
+_IMPORT = {"pk": "question_import"}
+_QUESTION = {"pk": "question"}
+
+QUESTIONS = [
+    # shows the reader's own banks: nothing to whoever keeps none
+    Row("questions:question_bank", MEMBERS),
+    Row("questions:question_alike", MEMBERS),
+    Row("questions:question_export", MEMBERS),
+    Row("questions:question_export_file", MEMBERS, {"code": "gift"}),
+    Row("questions:question_write", _BANKERS),
+    Row("questions:import_start", _BANKERS),
+    Row("questions:import_template", MEMBERS, {"code": "xlsx"}),
+    Row("questions:import_detail", KEEPERS, _IMPORT),
+    Row("questions:import_row", KEEPERS, _IMPORT | {"number": "1"}),
+    Row("questions:import_choose", KEEPERS, _IMPORT, {"row": "1", "decision": "leave"}),
+    Row("questions:import_take", KEEPERS, _IMPORT),
+    Row("questions:import_undo", KEEPERS, {"pk": "taken_import"}),
+    Row("questions:import_discard", KEEPERS, _IMPORT),
+    # asked of nobody yet
+    Row("questions:question_file", KEEPERS, {"pk": "picture"}),
+    Row("questions:question_detail", KEEPERS, _QUESTION),
+    Row("questions:question_change", KEEPERS, _QUESTION),
+    Row("questions:question_check", KEEPERS, _QUESTION, {"version": "1"}),
+    Row("questions:question_share", KEEPERS, _QUESTION),
+    Row("questions:question_retire", KEEPERS, _QUESTION),
+    Row("questions:question_restore", KEEPERS, _QUESTION),
+]
+
 QUIZZES = [
     Row("quizzes:quiz_list", MEMBERS),
     Row("quizzes:study", MEMBERS),
     # what members need for quizzes is kept by the committee of their cell
     Row("quizzes:accommodation_list", KEEPERS, {"organisation": "cell"}),
-    Row("quizzes:question_bank", MEMBERS),
-    Row("quizzes:question_discard", KEEPERS, {"pk": "question"}),
     Row("quizzes:quiz_create", KEEPERS, {"meeting": "summoned"}),
     Row("quizzes:quiz_detail", READERS, {"pk": "quiz"}),
     Row("quizzes:quiz_prepare", KEEPERS, {"pk": "draft_quiz"}),
@@ -267,6 +295,9 @@ QUIZZES = [
     Row("quizzes:quiz_remove", KEEPERS, {"pk": "draft_quiz"}),
     Row("quizzes:question_add", KEEPERS, {"pk": "draft_quiz"}),
     Row("quizzes:question_reuse", KEEPERS, {"pk": "draft_quiz"}),
+    Row("quizzes:question_import", KEEPERS, {"pk": "draft_quiz"}),
+    Row("quizzes:quiz_export", KEEPERS, {"pk": "draft_quiz"}),
+    Row("quizzes:quiz_export_file", KEEPERS, {"pk": "draft_quiz", "code": "gift"}),
     Row("quizzes:question_change", KEEPERS, {"pk": "draft_quiz", "question": "quiz_question"}),
     Row("quizzes:question_remove", KEEPERS, {"pk": "draft_quiz", "question": "quiz_question"}),
     Row("quizzes:question_move", KEEPERS, {"pk": "draft_quiz", "question": "quiz_question"}),
@@ -418,6 +449,7 @@ MATRIX = [
     *PLANNING,
     *MEETINGS,
     *DISCUSSION,
+    *QUESTIONS,
     *QUIZZES,
     *LIVE,
     *FOLLOWUP,

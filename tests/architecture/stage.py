@@ -36,6 +36,7 @@ from tests.factories import Body
 from tests.followup.rewards import factories as rewards
 from tests.meeting.live import factories as live
 from tests.meeting.meetings import factories as meeting_factories
+from tests.meeting.questions import factories as questions
 from tests.meeting.quizzes import factories as quizzes
 from tests.meeting.quizzes import sheets
 from tests.planning.governance import factories as governance
@@ -162,6 +163,8 @@ def _meetings(body: Body, things: SimpleNamespace) -> None:
     )
     things.handed_in = held_paper = things.held.papers.get()
     held_paper.file.save("tham-luan.pdf", ContentFile(b"%PDF-1.4"))
+    things.question_import = questions.sent_and_read(body, questions.file_of(questions.EVERY_KIND))
+    things.taken_import = questions.brought_in(body)
     things.open = meeting_factories.make_meeting(body, stage=MeetingStage.OPEN)
     meetings.record_rest_present(actor=secretary, meeting=things.open)
     things.open_item = things.open.agenda.first()

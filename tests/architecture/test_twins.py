@@ -13,6 +13,7 @@ from chuyende.foundation.core import clock
 from chuyende.foundation.organisation.models import Organisation, RosterImport
 from chuyende.foundation.organisation.policy import AnyUser, can, reach_of
 from chuyende.meeting.live.models import LiveSitting
+from chuyende.meeting.questions.models import QuestionImport
 from chuyende.meeting.quizzes.models import Quiz
 from tests.architecture.source import functions, python_files
 from tests.architecture.twins import TWINS, WITHOUT_PERMISSION, Twin
@@ -28,6 +29,9 @@ def people(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[AnyUs
         for node in Organisation.objects.all():  # the sample was not imported from a file
             RosterImport.objects.create(
                 organisation=node, imported_by=User.objects.all()[0], file_name="a.xlsx", since=clock.today()
+            )
+            QuestionImport.objects.create(
+                organisation=node, imported_by=User.objects.all()[0], file_name="b.xlsx"
             )
         for number, quiz in enumerate(
             Quiz.objects.filter(attempts__isnull=False).distinct()

@@ -39,6 +39,7 @@ from chuyende.meeting.contests.queries import (
 from chuyende.meeting.discussion.queries import contributions_visible_to, papers_visible_to
 from chuyende.meeting.live.queries import sittings_visible_to
 from chuyende.meeting.meetings.queries import meeting_records_visible_to, meetings_visible_to
+from chuyende.meeting.questions.queries import imports_visible_to, questions_visible_to
 from chuyende.meeting.quizzes.queries import quiz_results_visible_to, quizzes_visible_to
 from chuyende.planning.governance.queries import documents_visible_to
 from chuyende.planning.library.queries import materials_visible_to
@@ -78,6 +79,8 @@ TWINS = [
     Twin(Perm.MEETING_VIEW_RECORD, meeting_records_visible_to),
     Twin(Perm.PAPER_VIEW, papers_visible_to),
     Twin(Perm.CONTRIBUTION_VIEW, contributions_visible_to),
+    Twin(Perm.QUESTION_VIEW, questions_visible_to),
+    Twin(Perm.QUESTION_WRITE, imports_visible_to, lambda imported: imported.organisation),
     Twin(Perm.QUIZ_VIEW, quizzes_visible_to),
     Twin(Perm.QUIZ_VIEW_RESULTS, quiz_results_visible_to, among={"published_at__isnull": False}),
     Twin(Perm.SITTING_VIEW, sittings_visible_to),

@@ -285,7 +285,7 @@ def test_with_htmx_it_is_mended_in_place(client: Client, doubtful: QuestionImpor
     assert "<html" not in form
     assert refused.status_code == 422
     assert "Xin chọn đáp án đúng." in refused.content.decode()
-    assert "đã sửa" in done.content.decode()
+    assert "Đã sửa" in done.content.decode()
 
 
 def test_its_kind_can_be_changed(client: Client, doubtful: QuestionImport) -> None:

@@ -1,9 +1,10 @@
 """Taking a quiz: begin, tap, look over, hand in, see the result."""
 
 import uuid
+from pathlib import Path
 
-from django.contrib.staticfiles.storage import staticfiles_storage
-from django.http import FileResponse, HttpResponse, JsonResponse
+from django.contrib.staticfiles import finders
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -133,8 +134,12 @@ def attempt_result(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 @require_GET
 def attempt_worker(request: SignedInRequest) -> FileResponse:
     """The script by which an attempt that was begun opens again without network: it reaches no other page."""
-    file = staticfiles_storage.open("ui/dist/attempt-worker.js")
-    return FileResponse(file, content_type="text/javascript", headers={"Cache-Control": "no-cache"})
+    path = finders.find("ui/dist/attempt-worker.js")
+    if path is None:
+        raise Http404
+    return FileResponse(
+        Path(path).open("rb"), content_type="text/javascript", headers={"Cache-Control": "no-cache"}
+    )
 
 
 def _given(request: SignedInRequest, attempt: Attempt) -> queries.Given:
