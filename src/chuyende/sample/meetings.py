@@ -3,8 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from chuyende.faces.paperwork import services as paperwork
 from chuyende.faces.paperwork.engine import Layout
 from chuyende.faces.paperwork.enums import Signer
@@ -12,26 +10,21 @@ from chuyende.faces.paperwork.models import Minutes
 from chuyende.foundation.accounts.models import User
 from chuyende.foundation.assignments import services as assignments
 from chuyende.foundation.assignments.models import Task
-from chuyende.foundation.core import clock
 from chuyende.foundation.organisation.models import Member
 from chuyende.meeting.discussion import services as discussion
 from chuyende.meeting.meetings import services as meetings
 from chuyende.meeting.meetings.enums import AttendanceStatus, ResponseAnswer
 from chuyende.meeting.meetings.models import Meeting
-from chuyende.meeting.questions.engine.marking import right_answer
-from chuyende.meeting.questions.engine.words import Choice, Kind, Words
-from chuyende.meeting.quizzes import services as quizzes
-from chuyende.meeting.quizzes.models import Quiz
 from chuyende.planning.governance.queries import rule_in_force
 from chuyende.planning.library import services as library
 from chuyende.planning.programmes.models import Topic
 
 from . import media
 from .content import speeches
-from .content.questions import QUESTIONS
 from .content.topics import CLIP, QUIZ, SampleTopic
 from .moments import at, moment
 from .people import SampleBody
+from .quizzes import SampleQuizzes, take_quiz
 
 START_HOUR = 14
 PLACE = "Phòng họp A2"
@@ -61,18 +54,24 @@ class SampleMeeting:
             )
             self._attach()
             if self.sample.form == QUIZ:
-                self.quiz = self._make_quiz()
+                closes_at = moment(self.day, START_HOUR - 1)
+                self.quiz = self._quizzes.alone(self.meeting, self.day, closes_at)
             if self.sample.form == CLIP:
                 self._ask_for_papers()
             self.meeting = meetings.summon_members(actor=self.secretary, meeting=self.meeting)
         self._answer_summons()
         return self.meeting
 
+    def prepare_the_hall(self) -> None:
+        """Let the secretary keep some questions ready that are asked during the meeting."""
+        with at(self.convened_on, 10):
+            self._quizzes.in_the_hall(self.meeting, self.day)
+
     def study(self, share: float = 1.0) -> None:
         """Let members read and watch, take the quiz and write their papers; `share` of them."""
         studious = self.people[: max(1, round(len(self.people) * share))]
         if self.sample.form == QUIZ:
-            self._take_quiz(studious)
+            take_quiz(self.quiz, [account_of(member) for member in studious], self.day)
         if self.sample.form == CLIP:
             self._write_papers()
         with at(self.day - dt.timedelta(days=2), 20):
@@ -201,31 +200,14 @@ class SampleMeeting:
             )
             meetings.add_material(actor=self.secretary, meeting=self.meeting, material=clip)
 
-    def _make_quiz(self) -> Quiz:
-        quiz = quizzes.create_quiz(
-            actor=self.secretary,
-            meeting=self.meeting,
-            title=f"Trắc nghiệm {len(QUESTIONS)} câu trước buổi sinh hoạt",
-            opens_at=moment(self.day - dt.timedelta(days=4), 7),
-            closes_at=moment(self.day, START_HOUR - 1),
-            minutes=15,
+    @property
+    def _quizzes(self) -> SampleQuizzes:
+        return SampleQuizzes(
+            cell=self.body.cells[self.sample.cell],
+            secretary=self.secretary,
+            deputy=self.body.user(self.sample.cell, DEPUTY),
+            provision=self.topic.groundings.get(kind="superior").provision,
         )
-        provision = self.topic.groundings.get(kind="superior").provision
-        for number, question in enumerate(QUESTIONS):
-            shift = number % len(question.choices)
-            texts = [*question.choices[-shift:], *question.choices[:-shift]] if shift else question.choices
-            quizzes.add_question(
-                actor=self.secretary,
-                quiz=quiz,
-                words=Words(
-                    kind=Kind.SINGLE,
-                    stem=question.stem,
-                    choices=tuple(Choice(text, place == shift) for place, text in enumerate(texts)),
-                    explanation=question.explanation,
-                ),
-                provision=provision,
-            )
-        return quizzes.publish_quiz(actor=self.secretary, quiz=quiz)
 
     def _ask_for_papers(self) -> None:
         self.papers = [
@@ -252,23 +234,6 @@ class SampleMeeting:
                 )
                 if not coming:
                     meetings.acknowledge_apology(actor=self.secretary, summons=summons)
-
-    def _take_quiz(self, members: list[Member]) -> None:
-        for place, member in enumerate(members):
-            start = moment(self.day - dt.timedelta(days=3), 19) + dt.timedelta(minutes=place * 3)
-            if start > timezone.now():
-                return
-            with clock.standing_at(start):
-                attempt = quizzes.start_attempt(actor=account_of(member), quiz=self.quiz)
-            right = 7 + (place * 5) % 6
-            finish = attempt.started_at + dt.timedelta(seconds=260 + (place * 97) % 500)
-            with clock.standing_at(min(finish, timezone.now())):
-                responses = {}
-                for number, asked in enumerate(self.quiz.quiz_questions.select_related("version")):
-                    key, words = right_answer(asked.words), asked.words
-                    responses[asked] = key if number < right else (key + 1) % len(words.choices)
-                quizzes.save_answers(actor=account_of(member), attempt=attempt, responses=responses)
-                quizzes.submit_attempt(actor=account_of(member), attempt=attempt)
 
     def _write_papers(self) -> None:
         with at(self.day - dt.timedelta(days=2), 20):

@@ -106,6 +106,7 @@ def _next_meeting(body: SampleBody, planning: SamplePlanning, sample: SampleTopi
     ahead = {Stage.PREPARED: 2, Stage.OPEN: 0, Stage.CLOSED: -1}[stage]
     meeting = SampleMeeting(body, topic, sample, today + dt.timedelta(days=ahead))
     meeting.prepare()
+    meeting.prepare_the_hall()
     meeting.study(share=0.6)
     if stage in (Stage.OPEN, Stage.CLOSED):
         meeting.open()
