@@ -56,7 +56,7 @@ def quiz_prepare(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         "parts": [queries.in_words(part) for part in queries.blueprint_of(quiz)],
         "shortage": queries.shortage_of(quiz),
         "home": reverse("quizzes:quiz_list") if quiz.meeting_id else queries.home_of(quiz),
-        "home_label": _("Quizzes and questions") if quiz.meeting_id else _("The contest"),
+        "home_label": _("Quizzes") if quiz.meeting_id else _("The contest"),
     }
     return render(request, "quizzes/quiz_prepare.html", context)
 
