@@ -52,14 +52,17 @@ class Watch:
 
 
 def violations(page: Page) -> list[str]:
-    """Return what axe finds against WCAG 2.2 AA on the page as it stands: rule, and the elements."""
+    """Return what is wrong with the page as it stands: what axe finds against WCAG 2.2 AA (rule, and the elements), and
+    a width by which one must scroll sideways (1.4.10, which axe does not measure)."""
     page.evaluate(AXE.read_text())
     result = page.evaluate(
         "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})",
         WCAG_2_2_AA,
     )
-    return [
+    found = [
         f"{rule['id']} ({rule['help']}): "
         + "; ".join(" ".join(map(str, node["target"])) for node in rule["nodes"][:5])
         for rule in result["violations"]
     ]
+    wide, room = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    return [*found, f"the page is {wide} px wide on a screen of {room}"] if wide > room else found

@@ -35,6 +35,17 @@ def test_quiz_is_opened_by_a_form_and_shows_its_ways_in(body, client_of):
     assert reverse("live:sitting_host", args=[sitting.pk]) in page
 
 
+def test_a_quiz_of_the_hall_says_so_and_leads_there_whom_it_may(body, client_of):
+    quiz = make_hall_quiz(body)
+    url, opening = (reverse(name, args=[quiz.pk]) for name in ("quizzes:quiz_detail", "live:sitting_create"))
+
+    before = [client_of(user_of(who)).get(url).content.decode() for who in (body.secretary, body.member)]
+
+    assert all("cùng nhau tại hội trường" in page for page in before)
+    assert not any("có thể làm bài từ" in page for page in before)
+    assert [opening in page for page in before] == [True, False]
+
+
 def test_wrong_time_is_told_beside_its_field(body, client_of):
     url = reverse("live:sitting_create", args=[make_hall_quiz(body).pk])
 

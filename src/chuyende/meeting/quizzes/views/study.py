@@ -67,6 +67,7 @@ def quiz_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         "attempt": own[-1] if own else None,
         "next_number": len(own) + 1 if len(own) < quiz.attempts_allowed else None,
         "shows_key": bool(own) and queries.shows_key(own[-1], clock.now()),
+        "hall_links": queries.hall_links(quiz, request.user),
         "needs": queries.accommodation_of(request.user),
         "levels": queries.certainty_levels(quiz) if quiz.asks_certainty else [],
         "may_take": can(request.user, Perm.QUIZ_TAKE, quiz),
