@@ -37,7 +37,7 @@ def ready_quiz(*, members: int, questions: int) -> Ready:
     bodies.empty_database()
     body = factories.make_body()
     secretary = body.secretary.user
-    users = _members(body.cell, members)
+    users = make_members(body.cell, members)
     meeting = make_meeting(body)
     now = clock.now()
     quiz = services.create_quiz(
@@ -58,7 +58,8 @@ def ready_quiz(*, members: int, questions: int) -> Ready:
     return Ready(page, start, _sessions(users))
 
 
-def _members(cell: Organisation, number: int) -> list[User]:
+def make_members(cell: Organisation, number: int) -> list[User]:
+    """Members of a cell with accounts, so many at once; return the accounts."""
     names = [f"Đảng viên Thứ {place}" for place in range(number)]
     users = User.objects.bulk_create(
         [User(username=f"dv{place}", full_name=name, password="!") for place, name in enumerate(names)],

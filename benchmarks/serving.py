@@ -5,12 +5,14 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 TICKS = os.sysconf("SC_CLK_TCK")
+IDLE_SECONDS, IDLE_SHARE = 2, 0.05
 
 
 @dataclass(frozen=True)
@@ -25,15 +27,30 @@ class Served:
         """What the server and everything that it started have used so far."""
         return sum(_cpu(process) for process in [self.process, *children(self.process)])
 
+    def settle(self) -> None:
+        """Wait until it and what it started have finished starting: they have used next to nothing for a while."""
+        before, used = -1.0, self.cpu_seconds()
+        while used - before > IDLE_SHARE * IDLE_SECONDS:
+            time.sleep(IDLE_SECONDS)
+            before, used = used, self.cpu_seconds()
+
+    def resident_kb(self) -> int:
+        """The memory that the server itself holds now."""
+        status = Path(f"/proc/{self.process}/status").read_text()
+        found = re.search(r"VmRSS:\s+(\d+)", status)
+        return int(found[1]) if found else 0
+
 
 @contextmanager
-def served() -> Iterator[Served]:
-    """Serve the data directory of this run on a free port of this machine, and stop it in order."""
-    server = subprocess.Popen(
-        [sys.executable, "-m", "chuyende", "serve", "--port", "0"], stdout=subprocess.PIPE, text=True
-    )
+def served(*command: str) -> Iterator[Served]:
+    """Serve the data directory of this run on a free port of this machine, and stop it in order.
+
+    `command`: another server, which tells its address in the same way.
+    """
+    program = command or (sys.executable, "-m", "chuyende", "serve", "--port", "0")
+    server = subprocess.Popen(program, stdout=subprocess.PIPE, text=True)
     assert server.stdout is not None
-    address = next(found for line in server.stdout if (found := re.search(r"http://(\w+):(\d+)", line)))
+    address = next(found for line in server.stdout if (found := re.search(r"http://([\w.]+):(\d+)", line)))
     try:
         yield Served("127.0.0.1", int(address[2]), server.pid)
     finally:
