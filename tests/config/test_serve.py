@@ -1,6 +1,7 @@
 """`chuyende serve` as an operator runs it: from nothing, twice, stopped in every way."""
 
 import os
+import resource
 import shutil
 import signal
 import sqlite3
@@ -55,6 +56,19 @@ def is_gone(process: int, within: float = 15) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+def test_serve_opens_as_many_sockets_as_the_system_lets_it(place: dict[str, str], tmp_path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(512, hard), hard))
+    try:
+        server = Server(tmp_path / "log", place)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    try:
+        assert resource.prlimit(server.process.pid, resource.RLIMIT_NOFILE) == (hard, hard)
+    finally:
+        assert server.stop() == 0
 
 
 def test_serve_from_nothing_makes_its_database_in_write_ahead_mode(used: Path) -> None:

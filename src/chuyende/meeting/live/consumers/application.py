@@ -23,6 +23,11 @@ class LiveApplication:
             self._hall = Hall(RedisBus(settings.REDIS_URL) if settings.REDIS_URL else Bus())
         return self._hall
 
+    @property
+    def connected(self) -> int:
+        """How many are connected to this process."""
+        return len(self._hall.clients) if self._hall else 0
+
     async def socket(self, sitting: str, scope: Any, receive: Any, send: Any) -> None:
         """Serve one WebSocket of the sitting with this id; "": the address is of none."""
         await socket(self.hall, sitting, scope, receive, send)

@@ -95,7 +95,7 @@ class Hall:
         """See changes of which nobody told: by pages, by another process while the bus is down."""
         while True:
             await asyncio.sleep(WATCH_SECONDS)
-            here = {room.id: room for room in self._here() if room.everybody()}
+            here = {room.id: room for room in self._here() if not room.is_empty()}
             if not here:
                 continue
             try:
@@ -115,7 +115,7 @@ class Hall:
                 if now - client.heard > (SILENT_SECONDS if client.room else HELLO_SECONDS):
                     client.end(SILENT if client.room else LATE)
             for room in self._here():
-                if not room.everybody():
+                if room.is_empty():
                     room.close()
                     del self._rooms[room.id]
 

@@ -18,6 +18,7 @@ from ..services.journal import AnswerRow, Joined, JoinRow
 from ..signing import ticket_key
 from .clients import MOST_REFUSED, Client
 from .hall import Hall
+from .raised import store_raised, tell_holders
 from .room import LiveRoom, now_ms
 from .wording import encoded, refusal
 
@@ -73,15 +74,19 @@ async def _take(hall: Hall, sitting: str, client: Client, frame: dict[str, Any])
     elif kind == "ping":
         at = _field(frame, "at", int)
         client.push(f'{{"t":"pong","at":{at},"now":{now_ms()}}}')
-    elif kind in ("answer", "do"):
+    elif kind in ("answer", "do", "holders", "raised"):
         if client.room is None:
             raise Refused(Refusal.TICKET_INVALID)
         if client.role is not (Role.SEAT if kind == "answer" else Role.HOST):
             raise Refused(Refusal.NOT_FOR_YOU)
         if kind == "answer":
             _answer(hall, client.room, client, frame)
-        else:
+        elif kind == "do":
             await _act(client.room, client, frame)
+        elif kind == "holders":
+            await tell_holders(hall, client.room, client, frame)
+        else:
+            await store_raised(hall, client.room, client, frame)
     else:
         raise Refused(Refusal.UNKNOWN_KIND if isinstance(kind, str) else Refusal.BAD_FRAME)
 
@@ -94,7 +99,7 @@ async def _greet(hall: Hall, sitting: str, client: Client, frame: dict[str, Any]
     room = await hall.room(sitting) if ticket.sitting == sitting else None
     if room is None:
         raise Refused(Refusal.TICKET_INVALID)
-    if not room.everybody():
+    if room.is_empty():
         await room.refresh()  # nobody was here whom a change would have been told
     if client.room:
         client.room.leave(client)

@@ -68,6 +68,9 @@ class LiveRoom:
     def everybody(self) -> list[Client]:
         return [client for group in self.clients.values() for client in group]
 
+    def is_empty(self) -> bool:
+        return not any(self.clients.values())
+
     def seat_came(self, seat: Seat) -> None:
         """A seat whose coming has been stored."""
         if seat.id not in self.facts.seats:
@@ -129,8 +132,7 @@ class LiveRoom:
             is_over = state.phase in SETTLED or state.phase is Phase.CLOSED
             for asked in self.facts.rounds.values():
                 if asked.number not in self._complete and (is_over or asked.number < state.round):
-                    asked.keep(await read(rooms.read_answers, asked.id))
-                    self._complete.add(asked.number)
+                    await self._complete_answers(asked)
             if state.phase in SETTLED:
                 counts = await read(rooms.read_counts, self.id, None)
                 if counts.seated != len(self.facts.seats):
@@ -140,6 +142,13 @@ class LiveRoom:
             self.is_closing = False
             self._schedule_closing()
             await self._tell_change()
+
+    async def _complete_answers(self, asked: Round) -> None:
+        """Have all answers of a round that takes no more: those that other processes stored are read."""
+        counts = await self._hall.database.read(rooms.read_counts, self.id, asked.id)
+        if counts.answers != len(asked.answers):  # what is here is stored: as many are the same
+            asked.keep(await self._hall.database.read(rooms.read_answers, asked.id))
+        self._complete.add(asked.number)
 
     async def act(self, act: Act, version: int, actor: str) -> None:
         """Do what a host asked for. Raises `SittingMoved`, `NotAllowed`, the database's errors."""

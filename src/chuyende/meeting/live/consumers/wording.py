@@ -17,6 +17,7 @@ WORDS = {
     Refusal.OTHER_ROUND: _("This question is not being asked any more."),
     Refusal.TOO_LATE: _("The time was up before your answer arrived."),
     Refusal.NO_SUCH_ANSWER: _("This question has no such answer."),
+    Refusal.NO_SUCH_CARD: _("There is no answer card of this number."),
     Refusal.SLOW_DOWN: _("Too much at once. Wait a moment."),
     Refusal.BUSY: _("Your answer could not be stored yet. It is being sent again."),
 }
