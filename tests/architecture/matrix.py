@@ -342,6 +342,37 @@ QUIZZES = [
     Row("quizzes:attempt_result", MEMBER, {"pk": "attempt"}),
 ]
 
+_CONTEST = {"pk": "contest"}
+_DRAFT_CONTEST = {"pk": "draft_contest"}
+_ROUND = _DRAFT_CONTEST | {"one": "round"}
+
+#: a contest of the Party committee: its leaders are the organisers
+CONTESTS = [
+    Row("contests:contest_list", MEMBERS),
+    Row("contests:contest_create", PARTY, {"organisation": "committee"}),
+    Row("contests:contest_change", PARTY, _DRAFT_CONTEST),
+    Row("contests:contest_remove", PARTY, _DRAFT_CONTEST),
+    Row("contests:contest_announce", PARTY, _DRAFT_CONTEST),
+    Row("contests:round_add", PARTY, _DRAFT_CONTEST),
+    Row("contests:round_change", PARTY, _ROUND),
+    Row("contests:round_remove", PARTY, _ROUND),
+    Row("contests:contest_detail", MEMBERS, _CONTEST),
+    Row("contests:contest_rules", MEMBERS, _CONTEST),
+    Row("contests:contest_predict", MEMBERS, _CONTEST, {"predicted": "7"}),
+    # who has not taken part is seen by the cell's own committee
+    Row("contests:contest_cell", KEEPERS, _CONTEST | {"cell": "cell"}),
+    # not announced yet
+    Row("contests:contest_standings", PARTY | INSPECTOR, _CONTEST),
+    Row("contests:contest_direct", PARTY, _CONTEST),
+    Row("contests:tie_decide", PARTY, _CONTEST),
+    Row("contests:contest_close", PARTY, _CONTEST),
+    Row("contests:contest_announce_again", PARTY, _CONTEST, _REASON),
+    Row("contests:result_cancel", PARTY, _CONTEST),
+    Row("contests:case_detail", PARTY | INSPECTOR | CHAIRS | MEMBER, {"pk": "case"}),
+    Row("contests:case_reply", MEMBER, {"pk": "case"}, {"reply": "Tôi chỉ dùng một máy."}),
+    Row("contests:case_settle", PARTY, {"pk": "case"}, _REASON | {"outcome": "lifted"}),
+]
+
 LIVE = [
     Row("live:sitting_list", MEMBERS),
     # the code finds nothing that is not one's own
@@ -451,6 +482,7 @@ MATRIX = [
     *DISCUSSION,
     *QUESTIONS,
     *QUIZZES,
+    *CONTESTS,
     *LIVE,
     *FOLLOWUP,
     *PAPERWORK,

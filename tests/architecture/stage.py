@@ -19,6 +19,7 @@ from chuyende.foundation.notifications.models import Notification
 from chuyende.foundation.organisation.models import Member, Membership, Position, RosterImport
 from chuyende.foundation.organisation.services import create_account
 from chuyende.foundation.review.services import submit_review
+from chuyende.meeting.contests.models import Contest
 from chuyende.meeting.discussion import services as discussion
 from chuyende.meeting.live import services as hall
 from chuyende.meeting.live.models import SeatCard
@@ -34,6 +35,7 @@ from tests.faces.paperwork.factories import hold_full_meeting
 from tests.faces.portal import factories as portal
 from tests.factories import Body
 from tests.followup.rewards import factories as rewards
+from tests.meeting.contests import factories as contests
 from tests.meeting.live import factories as live
 from tests.meeting.meetings import factories as meeting_factories
 from tests.meeting.questions import factories as questions
@@ -91,6 +93,7 @@ def make_stage(traveller: Any) -> Stage:
         area=held.meeting.topic.function_area,
     )
     _organisation(body, things)
+    contests.take(_contests(body, things), body.member, right=3)
     _planning(body, things)
     _faces(body, things)
     traveller.shift(dt.timedelta(hours=3))
@@ -99,6 +102,13 @@ def make_stage(traveller: Any) -> Stage:
     traveller.shift(dt.timedelta(hours=3))
     _meetings(body, things)
     _hall(body, things)
+    things.case = contests.services.cancel_result(
+        actor=User.objects.get(pk=body.party_secretary.user_id),
+        contest=things.contest,
+        member=body.member,
+        offence="sharing",
+        facts="Cùng một tài khoản trên hai máy trong một phút.",
+    )
     _followup(body, things)
     return Stage(body, things)
 
@@ -130,6 +140,14 @@ def _organisation(body: Body, things: SimpleNamespace) -> None:
     things.notification = Notification.objects.filter(recipient=body.member.user)[0]
     things.task = Task.objects.get(owner=body.minute_taker)
     things.task.proof_file.save("ket-qua.txt", ContentFile(b"xong"))
+
+
+def _contests(body: Body, things: SimpleNamespace) -> Contest:
+    """A draft; and a contest whose only round is over before the meetings begin."""
+    things.draft_contest = contests.make_draft(body)
+    things.round = things.draft_contest.rounds.get()
+    things.contest = contests.make_contest(body, lasts=dt.timedelta(hours=1))
+    return things.contest
 
 
 def _planning(body: Body, things: SimpleNamespace) -> None:

@@ -10,11 +10,15 @@ from django.db import transaction
 
 from chuyende.foundation.accounts.models import User
 from chuyende.foundation.core import clock
-from chuyende.foundation.organisation.models import Organisation, RosterImport
+from chuyende.foundation.organisation.enums import OrganisationKind
+from chuyende.foundation.organisation.models import Member, Organisation, RosterImport
 from chuyende.foundation.organisation.policy import AnyUser, can, reach_of
+from chuyende.meeting.contests.enums import Offence
+from chuyende.meeting.contests.models import Contest, Disqualification
 from chuyende.meeting.live.models import LiveSitting
 from chuyende.meeting.questions.models import QuestionImport
 from chuyende.meeting.quizzes.models import Quiz
+from chuyende.planning.governance.models import RuleSet
 from tests.architecture.source import functions, python_files
 from tests.architecture.twins import TWINS, WITHOUT_PERMISSION, Twin
 
@@ -47,8 +51,31 @@ def people(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[AnyUs
         for user in User.objects.select_related("member"):
             reach = reach_of(user)
             standings.setdefault((tuple(sorted(reach.positions)), tuple(reach.home_paths)), user)
+        _contest()
         yield [AnonymousUser(), *standings.values()]
         transaction.set_rollback(True)
+
+
+def _contest() -> None:
+    """A contest of the Party committee, announced, with a result that does not count."""
+    committee = Organisation.objects.get(depth=1)
+    cell = Organisation.objects.filter(kind=OrganisationKind.CELL)[0]
+    members = Member.objects.filter(memberships__organisation=cell, user__isnull=False)
+    contest = Contest.objects.create(
+        organisation=committee,
+        title="Tìm hiểu Nghị quyết",
+        rule_set=RuleSet.objects.filter(code="contest")[0],
+        announced_at=clock.now(),
+    )
+    Disqualification.objects.create(
+        contest=contest,
+        member=members[0],
+        cell=cell,
+        offence=Offence.SHARING,
+        facts="Cùng một tài khoản trên hai máy.",
+        cancelled_by=members[1],
+        reply_until=clock.now(),
+    )
 
 
 @pytest.mark.parametrize("twin", TWINS, ids=lambda twin: twin.perm.name)

@@ -17,8 +17,15 @@ TITLE = "Tìm hiểu Nghị quyết Đại hội"
 DAY = dt.timedelta(days=1)
 
 
-def make_draft(body: Body, *, rounds: int = 1, questions: int = 4, asks_prediction: bool = True) -> Contest:
-    """A draft of the Party committee; round n opens n - 1 days from now for a day, its keys are the first choices."""
+def make_draft(
+    body: Body,
+    *,
+    rounds: int = 1,
+    questions: int = 4,
+    asks_prediction: bool = True,
+    lasts: dt.timedelta = DAY,
+) -> Contest:
+    """A draft of the Party committee; round n opens n - 1 days from now, its keys are the first choices."""
     actor = user_of(body.party_secretary)
     contest = services.create_contest(
         actor=actor,
@@ -28,14 +35,16 @@ def make_draft(body: Body, *, rounds: int = 1, questions: int = 4, asks_predicti
         asks_prediction=asks_prediction,
     )
     for number in range(rounds):
-        add_round(body, contest, opens_at=clock.now() + number * DAY, questions=questions)
+        add_round(body, contest, opens_at=clock.now() + number * DAY, questions=questions, lasts=lasts)
     return contest
 
 
-def add_round(body: Body, contest: Contest, *, opens_at: dt.datetime, questions: int = 4) -> Round:
+def add_round(
+    body: Body, contest: Contest, *, opens_at: dt.datetime, questions: int = 4, lasts: dt.timedelta = DAY
+) -> Round:
     actor = user_of(body.party_secretary)
     one = services.add_round(
-        actor=actor, contest=contest, opens_at=opens_at, closes_at=opens_at + DAY, minutes=15
+        actor=actor, contest=contest, opens_at=opens_at, closes_at=opens_at + lasts, minutes=15
     )
     for number in range(1, questions + 1):
         words = single(f"Vòng {one.number}, câu {number}: nguyên tắc nào?", CHOICES, 0)

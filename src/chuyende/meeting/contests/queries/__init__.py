@@ -15,6 +15,7 @@ from .contests import (
     rounds_of,
     rules_today,
     who_took_part,
+    with_rounds,
 )
 from .reckoning import (
     Tie,
@@ -59,4 +60,5 @@ __all__ = [
     "ties_to_decide",
     "who_is_told",
     "who_took_part",
+    "with_rounds",
 ]

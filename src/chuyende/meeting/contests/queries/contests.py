@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.urls import reverse
 
 from chuyende.foundation.core import clock
@@ -25,6 +25,11 @@ RULE = "contest"
 
 def contests_visible_to(user: AnyUser) -> QuerySet[Contest]:
     return rules.VIEW.filter(Contest.objects.select_related("organisation", "rule_set"), user)
+
+
+def with_rounds(contests: QuerySet[Contest]) -> QuerySet[Contest]:
+    """The same with their rounds and the quizzes of these, to tell their stages without asking for each."""
+    return contests.prefetch_related(Prefetch("rounds", Round.objects.select_related("quiz")))
 
 
 def contest_results_visible_to(user: AnyUser) -> QuerySet[Contest]:

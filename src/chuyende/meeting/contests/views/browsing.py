@@ -28,11 +28,12 @@ _HELD = (ContestStage.RECKONING, ContestStage.CLOSED)
 @require_GET
 def contest_list(request: SignedInRequest) -> HttpResponse:
     """Every contest that the reader may see, latest first; for whoever holds them, where to begin one."""
-    page = Paginator(queries.contests_visible_to(request.user), 30).get_page(request.GET.get("page"))
+    contests = queries.with_rounds(queries.contests_visible_to(request.user))
+    page = Paginator(contests, 30).get_page(request.GET.get("page"))
     now = clock.now()
     context = {
         "page": page,
-        "rows": [(one, one.stage_at(now, list(one.rounds.select_related("quiz")))) for one in page],
+        "rows": [(one, one.stage_at(now, list(one.rounds.all()))) for one in page],
         "places": queries.places_to_hold_at(request.user),
     }
     return render(request, "contests/contest_list.html", context)
