@@ -391,6 +391,10 @@ LIVE = [
     Row("live:seat_cards_print", KEEPERS, {"organisation": "cell"}),
     Row("live:seat_cards_issue", KEEPERS, {"organisation": "cell"}),
     Row("live:seat_card_revoke", KEEPERS, {"pk": "card"}),
+    Row("live:answer_card_list", KEEPERS, {"organisation": "cell"}),
+    Row("live:answer_cards_give", KEEPERS, {"organisation": "cell"}),
+    Row("live:answer_cards_print", KEEPERS, {"organisation": "cell"}),
+    Row("live:answer_card_take_back", KEEPERS, {"pk": "answer_card"}),
 ]
 
 FOLLOWUP = [

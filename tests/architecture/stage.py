@@ -231,6 +231,9 @@ def _hall(body: Body, things: SimpleNamespace) -> None:
     hall.issue_cards(actor=secretary, organisation=body.cell)
     things.card = SeatCard.objects.get(member=body.paper_member)
     things.card_code = card_code(things.card.pk)
+    things.answer_card = hall.give_answer_card(
+        actor=secretary, organisation=body.cell, member=body.paper_member
+    )
     things.picture = QuestionFile.objects.create(
         question=things.question, file=ContentFile(b"x", "anh.png"), content_type="image/png", digest="0" * 64
     )

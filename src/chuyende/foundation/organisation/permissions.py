@@ -83,6 +83,8 @@ class Perm(StrEnum):
     SITTING_JOIN = "live.sitting_join"
     SEAT_CARD_ISSUE = "live.seat_card_issue"
     SEAT_CARD_REVOKE = "live.seat_card_revoke"
+    ANSWER_CARD_GIVE = "live.answer_card_give"
+    ANSWER_CARD_TAKE_BACK = "live.answer_card_take_back"
     # follow-up
     REWARD_VIEW = "rewards.reward_view"
     REWARD_PROPOSE = "rewards.reward_propose"

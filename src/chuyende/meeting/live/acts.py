@@ -22,4 +22,7 @@ name_acts(
     seat_taken=_("took a seat in a quiz in the hall"),
     seat_cards_issued=_("issued members' cards for the hall"),
     seat_card_revoked=_("revoked a member's card for the hall"),
+    answer_card_given=_("gave a member an answer card"),
+    answer_card_taken_back=_("took a member's answer card back"),
+    answer_cards_read=_("had answer cards read in the hall"),
 )

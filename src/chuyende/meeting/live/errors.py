@@ -84,6 +84,26 @@ class CardRevoked(DomainError):
         super().__init__(_("This card has been revoked. Ask the secretary of your cell for a new one."))
 
 
+class AnswerCardsUsedUp(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("All answer cards are given. Take one back first."))
+
+
+class AnswerCardHeld(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Somebody else holds the card of this number."), field="number")
+
+
+class AnswerCardUnknown(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("There is no answer card of this number."), field="number")
+
+
+class HasAnswerCard(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("This member holds an answer card already."), field="member")
+
+
 class NothingRunning(DomainError):
     def __init__(self) -> None:
         super().__init__(_("No quiz of your cell is running in the hall now."))

@@ -8,6 +8,7 @@ from chuyende.foundation.core.ids import new_id
 from chuyende.foundation.organisation.models import Member
 from chuyende.foundation.ui.forms import offer
 
+from .engine.cards import MOST_CARDS
 from .services.sittings import FEWEST_SECONDS, MOST_SECONDS
 
 
@@ -44,6 +45,23 @@ class TeamForm(forms.Form):
     def __init__(self, *args: Any, members: QuerySet[Member], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "members", members)
+
+
+class AnswerCardForm(forms.Form):
+    """Who is given an answer card, and which; without a number the lowest that is free."""
+
+    member = forms.ModelChoiceField(label=_("Member"), queryset=Member.objects.none())
+    number = forms.IntegerField(
+        label=_("number of the card"),
+        required=False,
+        min_value=1,
+        max_value=MOST_CARDS,
+        help_text=_("Empty: the lowest number that is free."),
+    )
+
+    def __init__(self, *args: Any, members: QuerySet[Member], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "member", members)
 
 
 class CodeForm(forms.Form):

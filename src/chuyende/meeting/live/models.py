@@ -186,6 +186,38 @@ class SeatCard(Record):
         return str(self.member)
 
 
+class AnswerCard(Record):
+    """Who holds the printed answer card of a number, in the sittings of the organisation: see engine/cards.py.
+
+    Taken back, the number can be given to somebody else.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="answer_cards")
+    member = models.ForeignKey(Member, models.PROTECT, related_name="answer_cards")
+    number = models.PositiveIntegerField(_("number of the card"))
+    given_at = models.DateTimeField()
+    given_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "number"],
+                name="live_answer_card_one_holder",
+                condition=Q(taken_back_at__isnull=True),
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "member"],
+                name="live_answer_card_one_each",
+                condition=Q(taken_back_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.member}"
+
+
 def milliseconds(moment: dt.datetime | None) -> int | None:
     """Return a moment as the live protocol tells it: milliseconds since 1970."""
     return None if moment is None else round(moment.timestamp() * 1000)

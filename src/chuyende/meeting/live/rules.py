@@ -17,3 +17,6 @@ JOIN = grant(Perm.SITTING_JOIN, belongs())
 #: asked of the cell
 ISSUE_CARDS = grant(Perm.SEAT_CARD_ISSUE, at(*KEEPING_ROLES, via=""))
 REVOKE_CARD = grant(Perm.SEAT_CARD_REVOKE, _KEEPERS)
+#: asked of the cell, or of the node that holds a quiz for several
+GIVE_ANSWER_CARD = grant(Perm.ANSWER_CARD_GIVE, at(*KEEPING_ROLES, via=""))
+TAKE_ANSWER_CARD_BACK = grant(Perm.ANSWER_CARD_TAKE_BACK, _KEEPERS)

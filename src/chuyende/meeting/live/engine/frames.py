@@ -1,8 +1,10 @@
 """What the server says (protocol 4), built from a room. A key is in no frame before it is shown."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from . import scoring
+from .raised import Outcome
 from .room import Refusal, Room, Round, Seat, Stored
 from .sealing import sealed
 from .shown import Address, as_shown, shown
@@ -98,6 +100,15 @@ def seat_frame(room: Room, seat: Seat, stored: Stored | None, standings: Standin
 def ack_frame(id: str, asked: Round, stored: Stored, at: int) -> Frame:
     answer = as_shown(asked.words, stored.answer, seed=asked.id)
     return {"t": "ack", "id": id, "round": asked.number, "answer": answer, "at": at}
+
+
+def holders_frame(id: str, round: int, cards: list[Frame]) -> Frame:
+    return {"t": "holders", "id": id, "round": round, "cards": cards}
+
+
+def swept_frame(id: str, round: int, outcomes: Mapping[int, Outcome], at: int) -> Frame:
+    cards = [{"card": card, "outcome": outcome.value} for card, outcome in sorted(outcomes.items())]
+    return {"t": "swept", "id": id, "round": round, "cards": cards, "at": at}
 
 
 def no_frame(code: Refusal, text: str, id: str | None) -> Frame:

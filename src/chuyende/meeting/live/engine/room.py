@@ -32,6 +32,7 @@ class Refusal(StrEnum):
     OTHER_ROUND = "other_round"
     TOO_LATE = "too_late"
     NO_SUCH_ANSWER = "no_such_answer"
+    NO_SUCH_CARD = "no_such_card"
     SLOW_DOWN = "slow_down"
     BUSY = "busy"
 

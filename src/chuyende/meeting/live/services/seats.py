@@ -36,7 +36,7 @@ def take_seat(*, actor: User, sitting: LiveSitting) -> LiveSeat:
     require(actor, Perm.SITTING_JOIN, sitting)
     member = reach_of(actor).member
     assert member is not None  # who belongs to the cell is a member
-    return _seat_of(member, sitting, actor)
+    return seat_of(member, sitting, actor)
 
 
 @transaction.atomic
@@ -48,7 +48,7 @@ def take_seat_by_card(*, card: SeatCard, sitting: LiveSitting) -> LiveSeat:
     card = SeatCard.objects.select_for_update(of=("self",)).select_related("member__user").get(pk=card.pk)
     if card.revoked_at:
         raise CardRevoked
-    return _seat_of(card.member, sitting, card.member.user)
+    return seat_of(card.member, sitting, card.member.user)
 
 
 @transaction.atomic
@@ -88,7 +88,11 @@ def remove_team(*, actor: User, team: LiveTeam) -> None:
     team.delete()
 
 
-def _seat_of(member: Member, sitting: LiveSitting, actor: User | None) -> LiveSeat:
+def seat_of(member: Member, sitting: LiveSitting, actor: User | None) -> LiveSeat:
+    """The seat of a member, or of their team, taken by `actor` for them where there is none; inside a transaction.
+
+    Raises `SittingOver`, `NotAllowed` for who does not belong to the cell, `NoSeatWhileSuspended`.
+    """
     sitting = LiveSitting.objects.select_related("organisation").get(pk=sitting.pk)
     team = sitting.teams.filter(members=member).first() if sitting.team_mode else None
     whose = {"team": team} if team else {"member": member}

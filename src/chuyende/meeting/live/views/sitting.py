@@ -29,6 +29,7 @@ def sitting_list(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "form": CodeForm(),
         "cells": queries.cells_with_cards(request.user),
+        "answer_card_nodes": queries.organisations_with_answer_cards(request.user),
     }
     return render(request, "live/sitting_list.html", context)
 
