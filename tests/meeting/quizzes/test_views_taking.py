@@ -36,6 +36,26 @@ def test_quiz_detail_tells_the_rules_and_starts_the_attempt(
     assert "Làm tiếp" in text_of(client, url("quiz_detail", opened))
 
 
+def test_how_sure_one_is_is_asked_with_each_question_and_kept(
+    body: factories.Body, opened: Quiz, client_of: ClientOf
+) -> None:
+    Quiz.objects.update(asks_certainty=True)
+    client = client_of(body.member.user)
+    rules = text_of(client, url("quiz_detail", opened))
+    attempt = begin(opened, body.member)
+    paper = queries.paper_of(attempt)
+
+    answers = {question.name: "0" for question in paper}
+    sure = {question.certainty_name: "3" for question in paper}
+    client.post(url("attempt_save", attempt), answers | sure)
+
+    assert "Mỗi câu cho biết mức chắc chắn:" in rules
+    page = text_of(client, url("attempt_detail", attempt))
+    for question in paper:
+        levels = re.findall(rf'name="{question.certainty_name}" value="(\w)"( checked)?', page)
+        assert levels == [("1", ""), ("2", ""), ("3", " checked")]
+
+
 def test_quiz_detail_before_its_hour_says_when(
     body: factories.Body, opened: Quiz, client_of: ClientOf
 ) -> None:
