@@ -117,7 +117,9 @@ class TestPreparing:
 
     def test_what_is_missing_is_said_before_it_is_announced(self, body, organiser):
         assert "thêm ít nhất một vòng" in page(organiser, "contest_announce", make_draft(body, rounds=0))
-        assert "Các vòng chưa có câu hỏi" in page(organiser, "contest_announce", make_draft(body, questions=0))
+        assert "Các vòng chưa có câu hỏi" in page(
+            organiser, "contest_announce", make_draft(body, questions=0)
+        )
 
     def test_the_rules_are_read_before_and_stay_as_announced(self, body, organiser, member):
         contest = make_draft(body, rounds=2)
