@@ -24,6 +24,8 @@ log = structlog.get_logger(__name__)
 HELLO_SECONDS, SILENT_SECONDS = 10, 60
 LATE, SILENT = 4408, 4408
 SWEEP_SECONDS = 5
+#: a transaction costs as much as ten answers in it: with so many phones here, those of so long share one
+MANY, GATHER_SECONDS = 200, 0.02
 #: how long a change made by a page or by another process may go unseen where no bus tells of it
 WATCH_SECONDS = 2
 
@@ -33,8 +35,8 @@ class Hall:
 
     def __init__(self, bus: Bus) -> None:
         self.bus, self.database = bus, Database()
-        self.answers: Batches[AnswerRow, Stored] = Batches(self._write_answers)
-        self.joins: Batches[JoinRow, Joined] = Batches(self._write_joins)
+        self.answers: Batches[AnswerRow, Stored] = Batches(self._write_answers, rest=self._rest)
+        self.joins: Batches[JoinRow, Joined] = Batches(self._write_joins, rest=self._rest)
         self.clients: set[Client] = set()
         self._rooms: dict[str, asyncio.Task[LiveRoom | None]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -81,6 +83,9 @@ class Hall:
 
     async def _write_joins(self, rows: Sequence[JoinRow]) -> dict[Key, Joined]:
         return await self.database.write(journal.write_joins, rows)
+
+    def _rest(self) -> float:
+        return GATHER_SECONDS if len(self.clients) >= MANY else 0
 
     def _here(self) -> list[LiveRoom]:
         loaded = [task for task in self._rooms.values() if task.done() and not task.exception()]

@@ -3,7 +3,6 @@
 Nothing here is true because it is here: the database has it, and a process that starts anew reads it from there.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -140,14 +139,18 @@ class Room:
     def outcome(self, asked: Round) -> Outcome:
         """What the stored answers of a round are worth and won; the same answer is marked once."""
         if asked.outcome is None:
-            known: dict[str, Fraction] = {}
+            marks: dict[str, Fraction] = {}
+            won: dict[tuple[Fraction, int], int] = {}
             worth, points = {}, {}
             for seat, stored in asked.answers.items():
-                said = json.dumps(stored.answer, ensure_ascii=False)
-                if said not in known:
-                    known[said] = marking.mark(asked.words, stored.answer, in_parts=self.in_parts)
-                worth[seat] = known[said]
-                points[seat] = scoring.earned(known[said], stored.ms, self.terms)
+                said = repr(stored.answer)
+                if said not in marks:
+                    marks[said] = marking.mark(asked.words, stored.answer, in_parts=self.in_parts)
+                mark = worth[seat] = marks[said]
+                earning = mark, stored.ms if self.terms.speed_counts else 0
+                if earning not in won:
+                    won[earning] = scoring.earned(*earning, self.terms)
+                points[seat] = won[earning]
             asked.outcome = Outcome(worth, points)
         return asked.outcome
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field
 
 from chuyende.foundation.core import clock
@@ -20,6 +21,7 @@ from ..models import LiveAnswer, LiveRound, LiveSeat, moment
 
 _AT_ONCE = 500
 _COLUMNS: list[Field[Any, Any]] = list(LiveAnswer._meta.concrete_fields)
+_KEY: Field[Any, Any] = LiveRound._meta.pk
 
 Key = tuple[str, str]
 Row = TypeVar("Row")
@@ -106,20 +108,24 @@ def write_joins(rows: Sequence[JoinRow]) -> dict[Key, Joined]:
 
 def _open_rounds(rounds: set[str]) -> set[str]:
     """Those of `rounds` that are open, locked against their closing, not against other answers."""
-    asked = (
-        LiveRound.objects.filter(pk__in=rounds, closed_at=None).order_by("pk").values_list("pk", flat=True)
+    database = connections[DEFAULT_DB_ALIAS]
+    quote = database.ops.quote_name
+    text = (
+        f"SELECT {quote('id')} FROM {quote(LiveRound._meta.db_table)} "  # noqa: S608  # names of the model's own columns
+        f"WHERE {quote('closed_at')} IS NULL AND {quote('id')} IN ({', '.join(['%s'] * len(rounds))}) "
+        f"ORDER BY {quote('id')}"
     )
-    if connection.vendor != "postgresql":  # SQLite has one writer, and this transaction is it
-        return {str(pk) for pk in asked}
-    text, values = asked.query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(f"{text} FOR SHARE", values)
+    if database.vendor == "postgresql":  # SQLite has one writer, and this transaction is it
+        text += " FOR SHARE"
+    with database.cursor() as cursor:
+        cursor.execute(text, [_KEY.get_db_prep_save(uuid.UUID(asked), database) for asked in rounds])
         return {_id(pk) for (pk,) in cursor.fetchall()}
 
 
 def _inserted(rows: Sequence[AnswerRow]) -> set[Key]:
     """Insert those of which nothing is stored, by one statement, and return their keys."""
-    quote = connection.ops.quote_name
+    database = connections[DEFAULT_DB_ALIAS]  # itself: `connection` looks it up anew for every value
+    quote = database.ops.quote_name
     columns = ", ".join(quote(field.attname) for field in _COLUMNS)
     line = f"({', '.join(['%s'] * len(_COLUMNS))})"
     text = (
@@ -128,12 +134,12 @@ def _inserted(rows: Sequence[AnswerRow]) -> set[Key]:
         f"RETURNING {quote('round_id')}, {quote('seat_id')}"
     )
     now = clock.now()
-    with connection.cursor() as cursor:
-        cursor.execute(text, [value for row in rows for value in _prepared(row, now)])
+    with database.cursor() as cursor:
+        cursor.execute(text, [value for row in rows for value in _prepared(row, now, database)])
         return {(_id(asked), _id(seat)) for asked, seat in cursor.fetchall()}
 
 
-def _prepared(row: AnswerRow, now: dt.datetime) -> Iterable[Any]:
+def _prepared(row: AnswerRow, now: dt.datetime, database: BaseDatabaseWrapper) -> Iterable[Any]:
     values = {
         "id": new_id(),
         "created_at": now,
@@ -147,7 +153,7 @@ def _prepared(row: AnswerRow, now: dt.datetime) -> Iterable[Any]:
         "corrected": row.is_corrected,
         "received_at": moment(row.at),
     }
-    return [field.get_db_prep_save(values[field.name], connection) for field in _COLUMNS]
+    return [field.get_db_prep_save(values[field.name], database) for field in _COLUMNS]
 
 
 def _stored(rounds: set[str], seats: Sequence[str]) -> dict[Key, Stored]:
