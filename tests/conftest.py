@@ -32,6 +32,11 @@ def pytest_configure(config: pytest.Config) -> None:
             templates.start(config)
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Files are numbered, not spelt: a packed one holds the second of its making, and processes must agree on names."""
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if not config.getoption("--database-only"):
         return
