@@ -139,9 +139,9 @@ function tallied(...pictures: Reading[][]): Tally {
 
 test("an answer stands after three pictures, not before", () => {
   const tally = tallied([seen(3, "C")], [seen(3, "C")]);
-  assert.deepEqual(tally.standings(), [{ card: 3, letter: null, confidence: 1, pictures: 2, doubts: ["few"] }]);
+  assert.deepEqual(tally.standings(), [{ card: 3, letter: null, leading: "C", confidence: 1, pictures: 2, doubts: ["few"] }]);
   tally.add([seen(3, "C")]);
-  assert.deepEqual(tally.standings(), [{ card: 3, letter: "C", confidence: 1, pictures: 3, doubts: [] }]);
+  assert.deepEqual(tally.standings(), [{ card: 3, letter: "C", leading: "C", confidence: 1, pictures: 3, doubts: [] }]);
   assert.deepEqual(tally.missing([3, 4]), [4]);
 });
 

@@ -17,6 +17,8 @@ export interface Standing {
   card: number;
   /** The settled answer; null until one is. */
   letter: Letter | null;
+  /** The letter that most of the recent pictures say, settled or not. */
+  leading: Letter | null;
   /** Share of the weighted recent pictures that say the settled letter (unsettled: the leading one), 0 to 1. */
   confidence: number;
   /** Pictures in which the card was read upright enough. */
@@ -26,6 +28,8 @@ export interface Standing {
 
 /** What a picture counts by the number of mended bits. */
 const WEIGHTS = [1, 0.7, 0.4];
+/** A photograph that somebody took and chose counts as so many pictures of a sweep: it settles a clean reading. */
+export const PHOTOGRAPH = 3;
 /** Pictures of a card that are remembered. */
 const REMEMBERED = 12;
 /** An answer settles with this weight and share of the remembered pictures… */
@@ -49,12 +53,12 @@ export class Tally {
   #pictures = new Map<number, number>();
   #settled = new Map<number, Letter>();
 
-  /** Take in everything that was read in one picture. */
-  add(readings: readonly Reading[]): void {
+  /** Take in everything that was read in one picture, which counts `worth` pictures. */
+  add(readings: readonly Reading[], worth = 1): void {
     const seen = new Map<number, Reading[]>();
     for (const reading of readings) seen.set(reading.card, [...(seen.get(reading.card) ?? []), reading]);
     for (const [card, places] of seen) {
-      const votes = [...(this.#votes.get(card) ?? []), voteOf(places)].slice(-REMEMBERED);
+      const votes = [...(this.#votes.get(card) ?? []), voteOf(places, worth)].slice(-REMEMBERED);
       this.#votes.set(card, votes);
       if (votes.at(-1)?.letter) this.#pictures.set(card, (this.#pictures.get(card) ?? 0) + 1);
       this.#settle(card, votes);
@@ -94,16 +98,17 @@ export class Tally {
     const letters = new Set(recent.flatMap((vote) => vote.letter ?? []));
     if (letters.size > 1 || (letter && letters.size > 0 && !letters.has(letter))) doubts.push("changing");
     if (!letter && doubts.length === 0) doubts.push("few");
-    const confidence = letter ? shareOf(votes, letter) : leading(votes).share;
-    return { card, letter, confidence, pictures: this.#pictures.get(card) ?? 0, doubts };
+    const first = leading(votes);
+    const confidence = letter ? shareOf(votes, letter) : first.share;
+    return { card, letter, leading: first.letter, confidence, pictures: this.#pictures.get(card) ?? 0, doubts };
   }
 }
 
-function voteOf(places: Reading[]): Vote {
+function voteOf(places: Reading[], worth: number): Vote {
   const [reading] = places as [Reading];
   if (places.length > 1) return { letter: null, weight: 0, doubt: "twice" };
   if (reading.tilt > MOST_TILT) return { letter: null, weight: 0, doubt: "between" };
-  return { letter: reading.letter, weight: WEIGHTS[reading.errors] ?? 0, doubt: null };
+  return { letter: reading.letter, weight: worth * (WEIGHTS[reading.errors] ?? 0), doubt: null };
 }
 
 function leading(votes: Vote[]): { letter: Letter | null; weight: number; share: number } {

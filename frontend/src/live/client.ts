@@ -1,7 +1,8 @@
-import type { Act, Answer, Role, ServerFrame } from "./frames";
+import type { Act, Answer, Holder, RaisedCard, Role, ServerFrame, SweptFrame } from "./frames";
 import { uuid7 } from "./ids";
 import { Link, type LinkStatus, SILENCE_AWAKE } from "./link";
 import { type Given, Outbox } from "./outbox";
+import { Requests } from "./requests";
 import { after, emptyRoom, type Room } from "./room";
 import type { World } from "./world";
 
@@ -44,6 +45,7 @@ export class LiveClient {
   isLockedOut = false;
   private readonly link: Link;
   private readonly outbox: Outbox;
+  private readonly requests: Requests;
   private skew = 0;
   private bestTrip = Infinity;
   private resend: (() => void) | null = null;
@@ -62,6 +64,7 @@ export class LiveClient {
     this.room = emptyRoom(page.title);
     this.outbox = new Outbox(world.keep, `live:${page.sitting}:${seatOf(ticket)}`);
     this.link = new Link(world, ticket, this.received, () => this.linkChanged());
+    this.requests = new Requests(world, (frame) => void this.link.send(frame));
   }
 
   start(): void {
@@ -147,6 +150,17 @@ export class LiveClient {
     return true;
   }
 
+  /** Who holds which answer card (host). Rejects with `NotDone`. */
+  async holders(): Promise<Holder[]> {
+    return (await this.requests.ask({ t: "holders", id: this.newId() })).cards;
+  }
+
+  /** Has answers stored that were read from cards in a round (host). Rejects with `NotDone`. */
+  async raise(round: number, cards: RaisedCard[]): Promise<SweptFrame["cards"]> {
+    const { nonce } = this.room;
+    return (await this.requests.ask({ t: "raised", id: this.newId(), round, nonce, cards })).cards;
+  }
+
   /** Milliseconds since the question was first drawn here. A pause, which moves the opening on, is not counted. */
   private thought(): number {
     const now = this.world.now();
@@ -174,6 +188,10 @@ export class LiveClient {
         break;
       case "ack":
         this.outbox.stored(frame.id, frame.answer, frame.at);
+        break;
+      case "holders":
+      case "swept":
+        this.requests.answered(frame);
         break;
       case "no":
         this.refused(frame.id ?? null, { code: frame.code, text: frame.text });
@@ -205,6 +223,7 @@ export class LiveClient {
 
   private refused(id: string | null, notice: Notice): void {
     if (notice.code === "ticket_invalid") void this.renew();
+    if (this.requests.refused(id, notice.code, notice.text)) return;
     if (id !== null && id === this.acting?.id) return this.acted(notice);
     if (notice.code === "busy") {
       this.flushIn(this.busyWait);

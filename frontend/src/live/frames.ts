@@ -82,6 +82,24 @@ export interface Mine {
   of: number;
 }
 
+/** A member who holds an answer card, and whether their answer of this round is stored. */
+export interface Holder {
+  card: number;
+  name: string;
+  answered: boolean;
+}
+
+/** What became of a card of a sweep (5.1). */
+export type Outcome = "stored" | "answered" | "not_given" | "not_seated" | "seat_twice";
+
+export interface SweptFrame {
+  t: "swept";
+  id: string;
+  round: number;
+  cards: { card: number; outcome: Outcome }[];
+  at: number;
+}
+
 export type ServerFrame =
   | { t: "welcome"; now: number; role: Role; state: State; seat?: Seat | null }
   | ({ t: "state" } & State)
@@ -93,14 +111,28 @@ export type ServerFrame =
   | ({ t: "mine" } & Mine)
   | { t: "ack"; id: string; round: number; answer: Answer; at: number }
   | { t: "no"; id?: string | null; code: string; text: string }
+  | { t: "holders"; id: string; round: number; cards: Holder[] }
+  | SweptFrame
   | { t: "pong"; at: number; now: number }
   | { t: "bye"; code: string };
 
 export type AnswerFrame = { t: "answer"; id: string; round: number; nonce: string; answer: Answer; ms: number };
 
+export type HoldersFrame = { t: "holders"; id: string };
+
+/** What was read of a card: its number, and the place of the choice. */
+export interface RaisedCard {
+  card: number;
+  answer: number;
+}
+
+export type RaisedFrame = { t: "raised"; id: string; round: number; nonce: string; cards: RaisedCard[] };
+
 export type ClientFrame =
   | { t: "hello"; ticket: string }
   | AnswerFrame
+  | HoldersFrame
+  | RaisedFrame
   | { t: "ping"; at: number }
   | { t: "do"; id: string; act: Act; version: number };
 

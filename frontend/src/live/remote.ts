@@ -5,6 +5,7 @@ import type { LiveClient } from "./client";
 import { h, setText } from "./elements";
 import type { Act } from "./frames";
 import type { Page } from "./page";
+import { Raising } from "./raising";
 import { Ring } from "./ring";
 import { readable } from "./shown";
 
@@ -28,6 +29,7 @@ export class Remote {
   private readonly others = h("div", { class: "remote-others" });
   private readonly links = h("div", { class: "remote-links" });
   private readonly ask: HTMLDialogElement;
+  private readonly raising: Raising;
   private ring: Ring | null = null;
   private scene = "";
   private pressedAt = -Infinity;
@@ -50,7 +52,9 @@ export class Remote {
     this.figures.append(h("div", { class: "remote-counted" }, this.count, this.bar), this.ringPlace);
     const keys = h("p", { class: "remote-keys" }, words.say("keys"));
     const news = h("div", { role: "status" }, this.news);
-    page.find("main").replaceChildren(this.now, this.stem, this.figures, news, this.shown, this.links, keys);
+    this.raising = new Raising(page, client);
+    const parts = [this.now, this.stem, this.figures, news, this.raising.element, this.shown, this.links, keys];
+    page.find("main").replaceChildren(...parts);
     page.root.append(h("footer", { class: "remote-foot" }, this.notice, this.big, this.others));
     this.big.addEventListener("click", () => this.press(this.choice.main));
     this.ask = this.endDialog();
@@ -133,6 +137,7 @@ export class Remote {
     this.bar.value = room.answers;
     this.bar.hidden = !this.isCounting;
     this.writeNews();
+    this.raising.update();
   }
 
   private writeNews(): void {
@@ -181,7 +186,7 @@ export class Remote {
 
   private keyPressed = (event: KeyboardEvent): void => {
     const isOnControl = event.target instanceof HTMLElement && event.target.closest("button, a, dialog") !== null;
-    if (this.ask.open || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (document.querySelector("dialog[open]") || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === " " && isOnControl) return; // the control that has the focus is pressed by it
     const act = actOfKey(event.key, this.client.room.phase, this.choice);
     if (!act) return;

@@ -200,6 +200,14 @@ export class Hall {
         return [{ t: "pong", at: frame.at, now: this.now }];
       case "answer":
         return this.take(frame);
+      case "holders":
+        return [{ t: "holders", id: frame.id, round: this.state.round, cards: [{ card: 5, name: this.seat.name, answered: false }] }];
+      case "raised": {
+        const [taken] = this.take({ ...frame, t: "answer", answer: 0, ms: 0 });
+        if (taken?.t !== "ack") return taken ? [taken] : [];
+        const cards = frame.cards.map(({ card }) => ({ card, outcome: "stored" as const }));
+        return [{ t: "swept", id: frame.id, round: frame.round, cards, at: taken.at }];
+      }
       case "do":
         return frame.version === this.state.version
           ? []

@@ -49,6 +49,7 @@ def sitting_host(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         "screen_url": reverse("live:sitting_screen", args=[pk]),
         "home_url": home_of(sitting.quiz),
         "results_url": reverse("live:sitting_detail", args=[pk]),
+        "cards_url": reverse("live:answer_card_list", args=[sitting.organisation_id]),
     }
     answer = render(request, "live/sitting_host.html", context)
     answer["Cache-Control"] = "no-store"
