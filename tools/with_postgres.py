@@ -1,6 +1,9 @@
 """Run a command beside a PostgreSQL of its own, made for it and thrown away after it.
 
     .venv/bin/python tools/with_postgres.py .venv/bin/pytest --database-only
+    .venv/bin/python tools/with_postgres.py --durable make bench SCENARIO=live
+
+`--durable`: commits reach the disk, as on a server that matters; without it they are faster than they ever are there.
 
 The command finds the address in CHUYENDE_DATABASE_URL. The cluster lives in a temporary directory, listens on the
 loopback only, keeps nothing and stops with the command.
@@ -16,13 +19,8 @@ import tempfile
 from glob import glob
 from pathlib import Path
 
-FAST = {
-    "fsync": "off",
-    "full_page_writes": "off",
-    "synchronous_commit": "off",
-    "max_connections": "100",
-    "shared_buffers": "128MB",
-}
+SIZE = {"max_connections": "100", "shared_buffers": "128MB"}
+FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
 
 
 def binaries() -> Path:
@@ -36,6 +34,8 @@ def binaries() -> Path:
 
 
 def main(command: list[str]) -> int:
+    is_durable = command[:1] == ["--durable"]
+    command = command[is_durable:]
     if not command:
         sys.exit(__doc__)
     programs = binaries()
@@ -60,7 +60,8 @@ def main(command: list[str]) -> int:
     data = folder / "data"
     try:
         run("initdb", "-D", str(data), "-U", "chuyende", "-A", "trust", "-E", "UTF8", "--no-sync")
-        options = [f"-c {name}={value}" for name, value in FAST.items()]
+        settings = SIZE if is_durable else SIZE | FAST
+        options = [f"-c {name}={value}" for name, value in settings.items()]
         options += [
             f"-c port={port}",
             "-c listen_addresses=127.0.0.1",

@@ -25,7 +25,7 @@ HELLO_SECONDS, SILENT_SECONDS = 10, 60
 LATE, SILENT = 4408, 4408
 SWEEP_SECONDS = 5
 #: a transaction costs as much as ten answers in it: with so many phones here, those of so long share one
-MANY, GATHER_SECONDS = 200, 0.02
+MANY, GATHER_SECONDS = 200, 0.05
 #: how long a change made by a page or by another process may go unseen where no bus tells of it
 WATCH_SECONDS = 2
 
