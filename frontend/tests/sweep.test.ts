@@ -4,11 +4,11 @@ import { test } from "node:test";
 import { readStill } from "../src/cards/camera";
 import type { Letter } from "../src/cards/codes";
 import { CardReader, type Reading } from "../src/cards/reader";
-import { Choices, roll, settled, taken } from "../src/cards/roll";
+import { Choices, type Told, roll, settled, taken } from "../src/cards/roll";
 import type { Grey } from "../src/cards/squares";
 import { PHOTOGRAPH, Tally } from "../src/cards/tally";
 import { LiveClient } from "../src/live/client";
-import type { Holder, Outcome } from "../src/live/frames";
+import type { Holder } from "../src/live/frames";
 import { NotDone } from "../src/live/requests";
 import { GOOD, type Held, chance, photograph, seated } from "./cards/room";
 import { Hall } from "./live/hall";
@@ -19,7 +19,7 @@ const seen = (card: number, letter: Letter, more: Partial<Reading> = {}): Readin
   ...more,
 });
 const holder = (card: number, answered = false): Holder => ({ card, name: `Đảng viên ${card}`, answered });
-const NOTHING = new Map<number, Outcome>();
+const NOTHING = new Map<number, Told>();
 
 function standingsOf(...readings: Reading[]) {
   const tally = new Tally();
@@ -64,7 +64,7 @@ test("one clean photograph settles a card; a mended reading wants a second look"
 test("every holder has a line; what is sure goes along, what is doubtful only when the host says so", () => {
   const holders = [holder(1), holder(2), holder(3), holder(4, true), holder(5), holder(6)];
   const readings = [seen(1, "B"), seen(2, "A", { errors: 2 }), seen(4, "A"), seen(5, "D"), seen(6, "A"), seen(77, "A")];
-  const outcomes = new Map<number, Outcome>([[6, "stored"]]);
+  const outcomes = new Map<number, Told>([[6, { outcome: "stored", letter: "C" }]]);
   const chosen = new Choices();
   const lines = () => roll(holders, standingsOf(...readings), outcomes, 3, chosen);
 
@@ -83,6 +83,9 @@ test("every holder has a line; what is sure goes along, what is doubtful only wh
   assert.deepEqual(taken(lines()), [{ card: 1, answer: 1 }]);
   assert.equal(settled(lines()), 3);
 
+  // a card that is turned after its answer has been stored says what is stored
+  assert.deepEqual(lines().map(({ letter }) => letter), ["B", "A", null, null, "D", "C", "A"]);
+
   chosen.set(2, "A", true);
   chosen.set(1, "B", false);
   assert.deepEqual(taken(lines()), [{ card: 2, answer: 0 }]);
@@ -96,7 +99,10 @@ test("the host's word is on a letter: when the card turns, it is asked again", (
 });
 
 test("of two cards of one team the host chooses one", () => {
-  const outcomes = new Map<number, Outcome>([[1, "seat_twice"], [2, "seat_twice"]]);
+  const outcomes = new Map<number, Told>([
+    [1, { outcome: "seat_twice", letter: "A" }],
+    [2, { outcome: "seat_twice", letter: "B" }],
+  ]);
   const chosen = new Choices();
   const lines = () => roll([holder(1), holder(2)], standingsOf(seen(1, "A"), seen(2, "B")), outcomes, 4, chosen);
   assert.deepEqual(taken(lines()), []);

@@ -31,6 +31,12 @@ export interface Line {
   isTaken: boolean;
 }
 
+/** What the server said to a card, and the letter that it was told. */
+export interface Told {
+  outcome: Outcome;
+  letter: Letter;
+}
+
 /** Marks of lines that the host may take or leave. */
 export const CHOOSABLE: ReadonlySet<Mark> = new Set<Mark>(["sure", "doubt", "seat_twice"]);
 
@@ -51,7 +57,7 @@ export class Choices {
 export function roll(
   holders: readonly Holder[],
   standings: readonly Standing[],
-  outcomes: ReadonlyMap<number, Outcome>,
+  told: ReadonlyMap<number, Told>,
   choices: number,
   chosen: Choices,
 ): Line[] {
@@ -61,8 +67,10 @@ export function roll(
   const strangers = [...read.keys()].filter((card) => !names.has(card));
   return [...numbers, ...strangers].map((card) => {
     const standing = read.get(card);
-    const letter = standing?.letter ?? standing?.leading ?? null;
-    const mark = markOf(names.get(card), standing, letter, outcomes.get(card), choices);
+    const seen = standing?.letter ?? standing?.leading ?? null;
+    const mark = markOf(names.get(card), standing, seen, told.get(card)?.outcome, choices);
+    // what is stored stays, whatever the card says afterwards
+    const letter = mark === "stored" ? (told.get(card)?.letter ?? null) : mark === "answered" ? null : seen;
     const doubt = mark === "doubt" ? (standing?.doubts[0] ?? "few") : null;
     const isReady = letter !== null && CHOOSABLE.has(mark);
     const isTaken = isReady && (chosen.of(card, letter) ?? mark === "sure");

@@ -1,10 +1,11 @@
 // The dialog in which a host reads answer cards by camera or from a photograph, looks at them and has them stored.
 import { h, setText } from "../live/elements";
-import type { Holder, Outcome, RaisedCard, SweptFrame } from "../live/frames";
+import type { Holder, RaisedCard, SweptFrame } from "../live/frames";
 import type { Words } from "../live/words";
 import { currentPicture, openCamera, photograph, readStill } from "./camera";
 import { CardReader } from "./reader";
-import { CHOOSABLE, Choices, type Line, roll, settled, taken } from "./roll";
+import { LETTERS, type Letter } from "./codes";
+import { CHOOSABLE, Choices, type Line, type Told, roll, settled, taken } from "./roll";
 import { PHOTOGRAPH, Tally } from "./tally";
 
 /** Rest between two pictures, in milliseconds: the phone stays cool, and the page answers. */
@@ -40,7 +41,7 @@ export class Sweep {
   private readonly reader = new CardReader();
   private readonly tally = new Tally();
   private readonly chosen = new Choices();
-  private readonly outcomes = new Map<number, Outcome>();
+  private readonly told = new Map<number, Told>();
   private readonly rows = new Map<number, Row>();
   private readonly canvas = document.createElement("canvas");
   private holders: Holder[] | null = null;
@@ -159,8 +160,8 @@ export class Sweep {
   }
 
   private lines(): Line[] {
-    const { holders, tally, outcomes, desk, chosen } = this;
-    return holders ? roll(holders, tally.standings(), outcomes, desk.choices, chosen) : [];
+    const { holders, tally, told, desk, chosen } = this;
+    return holders ? roll(holders, tally.standings(), told, desk.choices, chosen) : [];
   }
 
   private async accept(): Promise<void> {
@@ -171,7 +172,8 @@ export class Sweep {
     this.draw();
     try {
       const cards = await this.desk.accept(answers);
-      for (const { card, outcome } of cards) this.outcomes.set(card, outcome);
+      const letters = new Map(answers.map(({ card, answer }) => [card, LETTERS[answer] as Letter]));
+      for (const { card, outcome } of cards) this.told.set(card, { outcome, letter: letters.get(card) as Letter });
       const stored = cards.filter(({ outcome }) => outcome === "stored").length;
       this.tell(words.say("sweepStored", { n: stored }));
     } catch (error) {
@@ -219,7 +221,7 @@ export class Sweep {
     });
     const letter = h("b", { class: "sweep-letter" });
     const mark = h("span", { class: "sweep-mark" });
-    const name = h("span", { class: "sweep-name" }, `${line.card}. ${line.name}`);
+    const name = h("span", { class: "sweep-name" }, line.name ? `${line.card}. ${line.name}` : String(line.card));
     const element = h("li", {}, h("label", {}, box, name, letter, mark));
     this.list.append(element);
     const row = { element, letter, mark, box };

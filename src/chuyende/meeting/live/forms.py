@@ -52,7 +52,7 @@ class AnswerCardForm(forms.Form):
 
     member = forms.ModelChoiceField(label=_("Member"), queryset=Member.objects.none())
     number = forms.IntegerField(
-        label=_("number of the card"),
+        label=_("Number of the card"),
         required=False,
         min_value=1,
         max_value=MOST_CARDS,
