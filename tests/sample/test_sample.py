@@ -11,6 +11,8 @@ from chuyende.foundation.core import audit
 from chuyende.foundation.organisation.enums import MembershipStatus
 from chuyende.foundation.organisation.models import Member, Membership, Organisation, Term
 from chuyende.foundation.review.enums import ReviewStatus
+from chuyende.meeting.contests.models import Contest
+from chuyende.meeting.contests.queries import standings_shown
 from chuyende.meeting.meetings.enums import MeetingStage
 from chuyende.meeting.meetings.models import Attendance, Meeting
 from chuyende.planning.governance.models import Document
@@ -61,6 +63,14 @@ def test_meetings_of_each_form_stand_at_different_stages(sample):
         MeetingStage.SUMMONED,
         MeetingStage.CLOSED,
     }
+
+
+def test_the_cell_of_which_too_few_took_part_in_the_contest_gets_no_group_award(sample):
+    content = standings_shown(Contest.objects.get(closed_at__isnull=False))
+    prizes = {cell["name"]: cell["prize"] for cell in content["cells"]}
+
+    assert [name for name, prize in prizes.items() if prize is None] == ["Chi bộ 3"]
+    assert content["participants"] == len(content["members"])
 
 
 def test_nobody_is_counted_at_a_meeting_before_joining(sample):

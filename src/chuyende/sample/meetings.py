@@ -23,7 +23,7 @@ from . import media
 from .content import speeches
 from .content.topics import CLIP, QUIZ, SampleTopic
 from .moments import at, moment
-from .people import SampleBody
+from .people import SampleBody, account_of
 from .quizzes import SampleQuizzes, take_quiz
 
 START_HOUR = 14
@@ -285,8 +285,3 @@ class SampleMeeting:
             text=speeches.CONCLUSIONS[1],
             tasks=[meetings.TaskOrder(title=speeches.TASKS[1], owner=self.people[DEPUTY], due_on=due)],
         )
-
-
-def account_of(member: Member) -> User:
-    assert member.user is not None, "every member of the sample has an account"
-    return member.user

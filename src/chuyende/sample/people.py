@@ -81,6 +81,11 @@ class SampleBody:
 
 
 @transaction.atomic
+def account_of(member: Member) -> User:
+    assert member.user is not None, "every member of the sample has an account"
+    return member.user
+
+
 def build_body(cells: Sequence[content.SampleCell]) -> SampleBody:
     """Found the committee with `cells`, its departments, terms, members, offices and accounts."""
     committee = Organisation(

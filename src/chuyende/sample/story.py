@@ -26,9 +26,10 @@ from .content.topics import (
     SampleTopic,
     topic_of_this_year,
 )
-from .meetings import SampleMeeting, account_of
+from .contests import SampleContest
+from .meetings import SampleMeeting
 from .moments import at
-from .people import SampleBody
+from .people import SampleBody, account_of
 from .planning import APPROVED, DRAFT, WAITING_FOR_COMMITTEE, SamplePlanning, quarter_of
 
 #: what the school's earlier page had counted
@@ -81,6 +82,7 @@ def _this_year(body: SampleBody, planning: SamplePlanning, stage: Stage) -> None
             held.sign()
             if (cell, quarter) != (2, now - 1):
                 held.do_tasks()
+    SampleContest(body, body.party_secretary, today - dt.timedelta(days=12)).hold()
     _read_past_notifications()
     first, second, third = (
         replace(topic_of_this_year(cell, now), form=form)
