@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, OperationalError
 
-from chuyende.foundation.core.batches import Batches
+from chuyende.foundation.core.batches import ENOUGH, Batches
 
 from .factories import in_a_loop_of_its_own
 
@@ -35,10 +35,10 @@ class Table:
         return {row.key: row for row in rows}
 
 
-def run(play):
+def run(play, **how):
     async def whole():
         table = Table()
-        batches = Batches(table.commit)
+        batches = Batches(table.commit, **how)
         await play(table, batches)
         await batches.stop()
 
@@ -113,3 +113,31 @@ def test_row_that_the_database_never_takes_holds_up_nobody():
         assert told == {"good": Row(("r", "good")), "bad": None, "better": Row(("r", "better"))}
 
     run(play)
+
+
+def test_rows_that_come_one_by_one_during_a_rest_are_written_together():
+    async def play(table, batches):
+        told = Told()
+        for number in range(4):
+            batches.give(Row(("r", str(number))), number, told.hear, lambda: None)
+            await told.have(min(number + 1, 1))
+            for _ in range(5):
+                await asyncio.sleep(0)  # each could have been written by itself
+        await told.have(4)
+
+        assert table.batches == [1, 3]
+
+    run(play, rest=lambda: 0.05)
+
+
+def test_after_a_large_batch_there_is_no_rest():
+    async def play(_table, batches):
+        told = Told()
+        for number in range(ENOUGH):
+            batches.give(Row(("r", str(number))), number, told.hear, lambda: None)
+        await told.have(ENOUGH)
+        batches.give(Row(("r", "late")), "late", told.hear, lambda: None)
+
+        await told.have(ENOUGH + 1)
+
+    run(play, rest=lambda: 3600)

@@ -12,8 +12,8 @@ log = structlog.get_logger(__name__)
 
 MOST_AT_ONCE = 1000
 MOST_WAITING = 50_000
-#: so many are written without waiting for more
-ENOUGH = 100
+#: batches of so many need no rest: what a transaction costs is little beside its rows
+ENOUGH = 25
 RETRY_SECONDS = 0.5
 #: what comes of one row and not of the database: trying the same batch again would never end
 REFUSED = (IntegrityError, DataError, ValueError, TypeError)
@@ -43,7 +43,8 @@ class Batches(Generic[Row, Found]):
     """Rows on their way into the database, by one `commit` at a time.
 
     What the database does not take stays and is tried again; who waits is told so (`busy`) and may ask again.
-    `rest`: how many seconds to let others gather after a batch, asked after each; none while many wait already.
+    `rest`: how many seconds to let others gather after a batch, asked after each; none where batches are large by
+    themselves.
     """
 
     def __init__(
@@ -106,7 +107,7 @@ class Batches(Generic[Row, Found]):
             if not self._waiting:
                 self._some.clear()
             self._turn.set()
-            if len(self._waiting) < ENOUGH and (seconds := self._rest()):
+            if max(len(batch), len(self._waiting)) < ENOUGH and (seconds := self._rest()):
                 await asyncio.sleep(seconds)
 
     async def _one_by_one(self, batch: Sequence[Waiting[Row, Found]]) -> dict[Key, Found]:
