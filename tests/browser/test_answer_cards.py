@@ -160,6 +160,32 @@ def test_cards_held_before_the_camera_are_read_while_it_looks(
     assert (answer.seat.member, answer.response) == (body.paper_member, 2)
 
 
+@pytest.mark.parametrize(
+    ("device", "told"),
+    [
+        (
+            "delete Navigator.prototype.mediaDevices",
+            "Trình duyệt chỉ mở camera trên địa chỉ bảo mật (https).",
+        ),
+        (
+            "navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', 'NotAllowedError') }",
+            "Trang này chưa được phép dùng camera.",
+        ),
+    ],
+)
+def test_a_camera_that_may_not_be_used_is_told_with_the_way_out(
+    live: Server, body: factories.Body, open_phone: Open, device: str, told: str
+) -> None:
+    sitting = act(make_sitting(body, questions=1), body, "seal", "open")
+    remote = open_phone(body.secretary.user)
+    remote.add_init_script(device)
+    remote.goto(reverse("live:sitting_host", args=[sitting.pk]))
+    remote.get_by_role("button", name="Quét phiếu giơ").click()
+    sweep = remote.get_by_role("dialog", name="Quét phiếu giơ")
+    expect(sweep.get_by_role("alert")).to_contain_text(told)
+    expect(sweep.get_by_text("Chọn ảnh", exact=True)).to_be_visible()
+
+
 def test_a_file_that_is_no_picture_and_a_question_that_closes_are_told(
     live: Server, body: factories.Body, open_phone: Open
 ) -> None:

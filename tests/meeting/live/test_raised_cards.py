@@ -138,6 +138,13 @@ def test_a_sweep_that_is_none_is_refused_and_stores_nothing(remote, wrong, code)
     remote.wait("swept", id=raise_cards(remote, (5, 1)))
 
 
+@pytest.mark.parametrize("name", [None, 7, ["x"], "x" * 37])
+def test_asking_for_the_holders_under_no_name_is_refused(remote, name):
+    remote.say(t="holders", id=name)
+
+    assert remote.wait("no")["code"] == "bad_frame"
+
+
 def test_a_sweep_after_the_closing_is_too_late(body, sitting, remote):
     act(sitting, body, "close")
     remote.wait("state", phase="closed")

@@ -13,11 +13,13 @@ from .hall import Hall
 from .room import LiveRoom, now_ms
 from .wording import encoded
 
+LONGEST_ID = 36
+
 
 async def tell_holders(hall: Hall, live: LiveRoom, client: Client, frame: dict[str, Any]) -> None:
     """Answer `holders`. Raises `Refused`, the database's errors."""
     named = frame.get("id")
-    if not isinstance(named, str):
+    if not isinstance(named, str) or len(named) > LONGEST_ID:
         raise Refused(Refusal.BAD_FRAME)
     asked = live.facts.current
     try:
