@@ -16,7 +16,9 @@ from chuyende.planning.governance.queries import provisions_to_cite
 from .. import queries, services
 from ..engine.words import Kind
 from ..enums import Kind as KindLabel
+from ..errors import KeyIsSecret
 from ..forms import FORMS, ChangeNote, QuestionForm, asked_kind
+from ..models import Question, QuestionVersion
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,15 +49,12 @@ def question_write(request: SignedInRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def question_change(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    """Write a question anew: the next version."""
+    """Write a question anew: the next version. The form shows the key, so while it is asked there is none."""
     question = get_object_or_404(queries.questions_kept_by(request.user), pk=pk)
-    version = get_object_or_404(question.versions, number=request.POST["version"]) if request.POST else None
-    version = version or queries.latest_of(question)
-    version.question = question
-    shaped = FORMS[Kind(version.kind)]
-    provisions = provisions_to_cite(question.organisation, request.user)
-    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = shaped(*sent, initial=shaped.values(version), provisions=provisions)
+    if request.method == "GET" and queries.secret_questions([pk]):
+        toast(request, str(KeyIsSecret()))
+        return redirect("questions:question_detail", pk)
+    version, form = _version_and_form(request, question)
     note = ChangeNote(request.POST or None)
     if request.method == "POST" and form.is_valid() and note.is_valid():
         try:
@@ -69,6 +68,19 @@ def question_change(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             return redirect("questions:question_detail", pk)
     context = {"form": form, "note": note, "question": question, "version": version}
     return render(request, "questions/question_change.html", context, status=422 if form.errors else 200)
+
+
+def _version_and_form(request: SignedInRequest, question: Question) -> tuple[QuestionVersion, QuestionForm]:
+    """The words that the writer has before them, in the form of their kind."""
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    if request.POST:
+        version = get_object_or_404(question.versions, number=request.POST["version"])
+    else:
+        version = queries.latest_of(question)
+    version.question = question
+    shaped = FORMS[Kind(version.kind)]
+    provisions = provisions_to_cite(question.organisation, request.user)
+    return version, shaped(*sent, initial=shaped.values(version), provisions=provisions)
 
 
 def _place(request: SignedInRequest) -> Organisation:
