@@ -1,6 +1,7 @@
 """A hall full of phones, a projector and a remote on a running server: `python -m benchmarks.phones`, a process of its own.
 
-Reads a `Plan` as JSON from its input, says "ready", and begins at the next line; says "played", and a `Told` as JSON. Speaks protocol 1 of docs/live-protocol.md with as
+Reads a `Plan` as JSON from its input, says "ready", and begins at the next line; says "played" and leaves a `Told` as
+JSON in the plan's file. Speaks protocol 1 of docs/live-protocol.md with as
 little CPU as it can, for it shares the machine with the server: frames are made and read by hand, one object a phone.
 An answer's time runs from the moment at which it was meant to be sent: what this process is late by counts as well.
 """
@@ -13,6 +14,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any
 
 import uvloop
@@ -35,8 +37,12 @@ Frame = dict[str, Any]
 
 @dataclass
 class Plan:
-    """What is to be done. `rounds`: over how many seconds the answers of each are spread, 0 for all at once."""
+    """What is to be done. `rounds`: over how many seconds the answers of each are spread, 0 for all at once.
 
+    `file`: where what came of it is left.
+    """
+
+    file: str
     ports: list[int]
     path: str
     tickets: list[str]
@@ -275,6 +281,7 @@ async def _main(plan: Plan) -> Told:
 
 if __name__ == "__main__":
     as_many_files_as_allowed()
+    plan = Plan(**json.loads(sys.stdin.readline()))
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        told = runner.run(_main(Plan(**json.loads(sys.stdin.readline()))))
-    print(json.dumps(asdict(told)), flush=True)
+        told = runner.run(_main(plan))
+    Path(plan.file).write_text(json.dumps(asdict(told)))
