@@ -1,6 +1,7 @@
 """What every test may use. How to write one: docs/howto/write-a-test.md."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from django.test.signals import template_rendered
 import messages
 from tests import templates
 
+#: how long a job may take that another worker has in hand
+JOB_SECONDS = 30
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live"}
 
 
@@ -93,7 +96,8 @@ def client_of() -> Callable[..., Client]:
 def run_jobs(transactional_db: None) -> Callable[[], int]:
     """`run_jobs()`: let a real worker do every job in the queue; a job that fails fails the test.
 
-    A worker reads with connections of its own, so the test runs on committed rows.
+    A worker reads with connections of its own, so the test runs on committed rows. Where the browser's server runs, its
+    worker may have taken a job first: that one is waited for.
     """
     from django_tasks_db.management.commands.db_worker import Worker
     from django_tasks_db.models import DBTaskResult
@@ -110,6 +114,10 @@ def run_jobs(transactional_db: None) -> Callable[[], int]:
             worker_id="tests",
             excluded_queue_names=[],
         ).run()
+        until = time.monotonic() + JOB_SECONDS
+        while DBTaskResult.objects.running().exists():
+            assert time.monotonic() < until, "a job does not end"
+            time.sleep(0.02)
         done = [job for job in DBTaskResult.objects.finished() if job.pk not in before]
         failed = [f"{job.task_path}: {job.traceback}" for job in done if job.exception_class_path]
         assert failed == []
