@@ -21,7 +21,7 @@ class QuizzesConfig(AppConfig):
 
         from . import acts, receivers, rules  # noqa: F401  # loading them names, subscribes and grants
         from .panels import PANELS, question_experience
-        from .queries import being_asked, is_asked_of, quiz_behind, quizzes_to_take, uses_in_quizzes
+        from .queries import being_asked, count_to_take, is_asked_of, quiz_behind, uses_in_quizzes
 
         for panel in PANELS:
             panels.register(panel)
@@ -39,7 +39,7 @@ class QuizzesConfig(AppConfig):
                 area="member",
                 order=30,
                 owns=("quizzes:attempt_", "quizzes:quiz_detail", "library:material_"),
-                badge=lambda request: quizzes_to_take(request.user).count(),
+                badge=lambda request: count_to_take(request.user),
             )
         )
         navigation.add(

@@ -1,5 +1,6 @@
 """Small things that stand anywhere: icon, badge, buttons, person, evidence, progress."""
 
+from functools import lru_cache
 from typing import Any, Final
 
 from django.template import Context, Library
@@ -19,6 +20,11 @@ register = Library()
 @register.simple_tag
 def icon(*, name: str, label: Text = "") -> SafeString:
     """An icon of the sprite. Without `label` it is decoration and hidden from screen readers."""
+    return _drawn(name, str(label))
+
+
+@lru_cache(maxsize=2048)  # a page draws some sixty, nearly always the same
+def _drawn(name: str, label: str) -> SafeString:
     one_of("icon name", name, ICONS)
     sprite = static("ui/dist/icons.svg")
     if label:

@@ -118,8 +118,10 @@ from .results import (
 )
 from .taking import (
     accommodation_of,
+    answered_in,
     attempts_of,
     attempts_open_to,
+    count_to_take,
     members_without_attempt,
     overdue_attempts,
     own_attempts,
@@ -170,6 +172,7 @@ __all__ = [
     "alike_attempts",
     "analysis_of",
     "analysis_rule",
+    "answered_in",
     "answers_given",
     "askings_of_same_key",
     "attempts_in_words",
@@ -188,6 +191,7 @@ __all__ = [
     "conflicts_of",
     "corrections_of",
     "corrections_since",
+    "count_to_take",
     "documents_of",
     "drawn_for",
     "edition_counts",

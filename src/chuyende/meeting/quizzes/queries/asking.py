@@ -53,6 +53,13 @@ class Row:
     is_right: bool
 
 
+def is_answer(response: Any) -> bool:
+    """Whether anything was chosen or written."""
+    if isinstance(response, list):
+        return any(part not in (None, "") for part in response)
+    return response not in (None, "")
+
+
 @dataclass(frozen=True)
 class ShownQuestion:
     """A question of one attempt. `order` holds, place by place, the indexes of what is mixed there: choices, right
@@ -95,9 +102,7 @@ class ShownQuestion:
     @property
     def is_answered(self) -> bool:
         """Whether anything was chosen or written."""
-        if isinstance(self.response, list):
-            return any(part not in (None, "") for part in self.response)
-        return self.response not in (None, "")
+        return is_answer(self.response)
 
     @property
     def is_right(self) -> bool:

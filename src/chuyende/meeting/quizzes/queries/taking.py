@@ -15,7 +15,7 @@ from chuyende.meeting.quizzes import engine, rules
 from chuyende.meeting.quizzes.enums import QuizMode, QuizStage, ReviewMoment
 from chuyende.meeting.quizzes.models import GRACE, Accommodation, Answer, Attempt, Quiz, QuizQuestion
 
-from .asking import ShownQuestion, as_marked, shown_question
+from .asking import ShownQuestion, as_marked, is_answer, shown_question
 from .drawing import drawn_for
 from .quizzes import asked_questions, questions_of
 
@@ -25,13 +25,22 @@ def quizzes_to_take(user: AnyUser) -> QuerySet[Quiz]:
 
     Who has handed in once need not take it again; an attempt that is running is shown all the same.
     """
+    mine = _to_take(user).select_related("meeting")
+    return mine.annotate(brought_size=Count("quiz_questions")).order_by("closes_at")
+
+
+def count_to_take(user: AnyUser) -> int:
+    """How many they are: asked by every page."""
+    return _to_take(user).count()
+
+
+def _to_take(user: AnyUser) -> QuerySet[Quiz]:
     now = clock.now()
     waiting = Quiz.objects.filter(mode=QuizMode.ALONE, opens_at__lte=now, closes_at__gt=now)
     own = Attempt.objects.filter(member=reach_of(user).member)
     handed_in, running = own.filter(submitted_at__isnull=False), own.filter(submitted_at=None)
     to_take = ~Q(pk__in=handed_in.values("quiz")) | Q(pk__in=running.values("quiz"))
-    mine = rules.TAKE.filter(waiting.filter(to_take).select_related("meeting"), user)
-    return mine.annotate(brought_size=Count("quiz_questions")).order_by("closes_at")
+    return rules.TAKE.filter(waiting.filter(to_take), user)
 
 
 def quizzes_begun_by(user: AnyUser) -> set[object]:
@@ -89,6 +98,11 @@ def paper_to_take(attempt: Attempt) -> list[ShownQuestion]:
     """The same without what only the key needs, for the page on which it is answered."""
     given = {one.quiz_question_id: one for one in attempt.answers.all()}
     return _shown(attempt.quiz, attempt.seed, _given(attempt.drawn, asked_questions(attempt.quiz_id)), given)
+
+
+def answered_in(attempt: Attempt) -> int:
+    """How many questions of an attempt were answered."""
+    return sum(is_answer(response) for response in attempt.answers.values_list("response", flat=True))
 
 
 def questions_for_answering(attempt: Attempt, *, only: Container[str] | None = None) -> list[ShownQuestion]:

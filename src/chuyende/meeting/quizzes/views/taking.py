@@ -115,14 +115,15 @@ def attempt_result(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     if not _is_over(attempt):
         return redirect("quizzes:attempt_detail", pk)
     attempt = _own(request, pk)
-    shows_key, paper = queries.shows_key(attempt, clock.now()), queries.paper_of(attempt)
+    shows_key = queries.shows_key(attempt, clock.now())
+    paper = queries.paper_of(attempt) if shows_key or attempt.conflicts.exists() else []
     if shows_key and not attempt.key_seen_at:
         services.note_key_seen(actor=request.user, attempt=attempt)
     context = {
         "attempt": attempt,
         "quiz": attempt.quiz,
         "size": attempt.size,
-        "answered": sum(question.is_answered for question in paper),
+        "answered": queries.answered_in(attempt),
         "points": queries.points_by_certainty(attempt.quiz, attempt).get(attempt.pk),
         "conflicts": queries.conflicts_of(attempt, paper),
         "remarks": queries.remarks_on(attempt),
