@@ -52,7 +52,7 @@ def round_values(one: Round) -> dict[str, Any]:
 
 
 class PredictionForm(forms.Form):
-    predicted = forms.IntegerField(label=_("Your prediction"), min_value=0, max_value=_LARGEST)
+    predicted = forms.IntegerField(label=_("Predicted number"), min_value=0, max_value=_LARGEST)
 
 
 class CancelForm(forms.Form):

@@ -13,7 +13,7 @@ from chuyende.foundation.organisation.models import Member, Organisation
 from chuyende.foundation.organisation.policy import AnyUser, reach_of
 from chuyende.foundation.organisation.queries import cells_of, members_on
 from chuyende.meeting.contests import rules
-from chuyende.meeting.contests.enums import ContestStage
+from chuyende.meeting.contests.enums import ContestStage, Outcome
 from chuyende.meeting.contests.models import Contest, ContestEntry, Disqualification, Round
 from chuyende.meeting.quizzes.enums import QuizStage
 from chuyende.meeting.quizzes.models import Attempt, Quiz
@@ -78,6 +78,13 @@ def home_of_round(quiz: Quiz) -> str | None:
     return reverse("contests:contest_detail", args=[contest]) if contest else None
 
 
+def own_case(contest: Contest, user: AnyUser) -> Disqualification | None:
+    """The reader's own cancelled result; not one that counts again."""
+    member = reach_of(user).member
+    holds = contest.disqualifications.exclude(outcome=Outcome.LIFTED)
+    return holds.filter(member=member).first() if member else None
+
+
 @dataclass(frozen=True)
 class OwnRow:
     """A round as one member sees it: its stage, how many attempts they handed in, and the best of these."""
@@ -132,5 +139,9 @@ def who_took_part(contest: Contest, cell: Organisation) -> list[Took]:
 
 def is_over(contest: Contest) -> bool:
     """Whether every round of an announced contest has closed for everybody: before, nobody sees who has taken part."""
-    stage = contest.stage_at(clock.now(), list(contest.rounds.select_related("quiz")))
-    return stage in (ContestStage.RECKONING, ContestStage.CLOSED)
+    return stage_of(contest) in (ContestStage.RECKONING, ContestStage.CLOSED)
+
+
+def stage_of(contest: Contest) -> ContestStage:
+    """Where the contest stands now."""
+    return contest.stage_at(clock.now(), list(contest.rounds.select_related("quiz")))

@@ -128,9 +128,11 @@ def last_result(contest: Contest) -> ContestResult | None:
     return contest.results.order_by("-number").first()
 
 
-def changes_since(result: ContestResult) -> Iterator[engine.Difference]:
-    """What the record gives differently now from what was announced."""
-    yield from engine.differences(result.content, content_of(result.contest))
+def changes_since(
+    result: ContestResult, content: dict[str, Any] | None = None
+) -> Iterator[engine.Difference]:
+    """What the record gives differently now from what was announced; `content`: the standings now, if at hand."""
+    yield from engine.differences(result.content, content or content_of(result.contest))
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,11 @@ class Tie:
 def ties_to_decide(contest: Contest) -> list[Tie]:
     """The ties that the organisers must decide before the results are announced."""
     standings = reckoned(contest)
-    content = content_of(contest, standings)
+    return ties_among(standings, content_of(contest, standings))
+
+
+def ties_among(standings: engine.Standings, content: dict[str, Any]) -> list[Tie]:
+    """The same, in standings already reckoned; `content`: as `content_of` makes it of them."""
     return [
         Tie(part == "cells", [row for row in content[part] if row["id"] in ids])
         for ids in ({str(one) for one in tie} for tie in standings.undecided)

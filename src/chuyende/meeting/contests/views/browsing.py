@@ -85,7 +85,7 @@ def contest_rules(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 def contest_standings(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The standings of members and cells: as announced, or for the organisers as they are before that."""
     contest = get_object_or_404(queries.contest_results_visible_to(request.user), pk=pk)
-    stage = contest.stage_at(clock.now(), queries.rounds_of(contest))
+    stage = queries.stage_of(contest)
     content = queries.standings_shown(contest) if stage in _HELD else None
     members, member = content["members"] if content else [], reach_of(request.user).member
     own = str(member.pk) if member else ""
@@ -127,6 +127,7 @@ def _page(request: SignedInRequest, contest: Contest) -> dict[str, Any]:
         "contest": contest,
         "stage": stage,
         "rows": queries.own_rows(contest, rounds, user),
+        "case": queries.own_case(contest, user),
         "predicts": (contest.rules or queries.rules_today(contest.organisation).parameters)["predicts"],
         "may_take": can(user, Perm.CONTEST_TAKE_PART, contest),
         "may_change": stage == ContestStage.DRAFT and can(user, Perm.CONTEST_CHANGE, contest),

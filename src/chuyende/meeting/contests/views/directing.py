@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from chuyende.foundation.accounts.requests import SignedInRequest
-from chuyende.foundation.core import clock
 from chuyende.foundation.core.errors import DomainError
 from chuyende.foundation.ui.toasts import toast
 
@@ -54,11 +53,16 @@ def contest_close(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         services.close_contest(actor=request.user, contest=contest)
         toast(request, _("The results are announced, and the members have been told."))
         return redirect("contests:contest_standings", pk)
-    stage = contest.stage_at(clock.now(), queries.rounds_of(contest))
-    if stage != ContestStage.RECKONING:
+    if queries.stage_of(contest) != ContestStage.RECKONING:
         return redirect("contests:contest_detail", pk)
-    content = queries.content_of(contest)
-    context = {"contest": contest, "content": content, "told": len(queries.who_is_told(contest))}
+    standings = queries.reckoned(contest)
+    context = {
+        "contest": contest,
+        "content": queries.content_of(contest, standings),
+        "told": len(queries.who_is_told(contest)),
+        "unsettled": contest.disqualifications.filter(settled_at=None).count(),
+        "undecided": len(standings.undecided),
+    }
     return render(request, "contests/contest_close.html", context)
 
 
@@ -77,17 +81,18 @@ def contest_announce_again(request: SignedInRequest, pk: uuid.UUID) -> HttpRespo
 
 
 def _page(contest: Contest, form: ReasonForm) -> dict[str, Any]:
-    stage = contest.stage_at(clock.now(), queries.rounds_of(contest))
+    stage, result = queries.stage_of(contest), queries.last_result(contest)
     is_over = stage in (ContestStage.RECKONING, ContestStage.CLOSED)
-    result = queries.last_result(contest)
+    standings = queries.reckoned(contest) if is_over else None
+    content = queries.content_of(contest, standings) if standings else {}
     return {
         "contest": contest,
         "stage": stage,
         "is_over": is_over,
         "cases": contest.disqualifications.select_related("member", "cell"),
-        "ties": queries.ties_to_decide(contest) if is_over else [],
+        "ties": queries.ties_among(standings, content) if standings else [],
         "results": contest.results.select_related("announced_by"),
-        "changes": len(list(queries.changes_since(result))) if result else 0,
+        "changes": len(list(queries.changes_since(result, content))) if result else 0,
         "form": form,
     }
 
