@@ -57,10 +57,11 @@ def people(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[AnyUs
 
 
 def _contest() -> None:
-    """A contest of the Party committee, announced, with a result that does not count."""
+    """Beside that of the sample, closed: one that is a draft, and one announced with a result that does not count."""
     committee = Organisation.objects.get(depth=1)
     cell = Organisation.objects.filter(kind=OrganisationKind.CELL)[0]
     members = Member.objects.filter(memberships__organisation=cell, user__isnull=False)
+    Contest.objects.create(organisation=committee, title="Đang soạn")
     contest = Contest.objects.create(
         organisation=committee,
         title="Tìm hiểu Nghị quyết",

@@ -27,12 +27,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def body(time_machine: Any) -> Body:
-    time_machine.move_to("2026-03-02 08:00+07:00", tick=False)
-    return people.make_body()
-
-
-@pytest.fixture
 def chief(body: Body) -> Any:
     return user_of(body.party_secretary)
 

@@ -1,70 +1,24 @@
 """The pages of a contest, from its draft to its announced results, as the people of the contest open them."""
 
 import datetime as dt
-from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from chuyende.foundation.core import clock
 from chuyende.meeting.contests import services
 from chuyende.meeting.contests.enums import Offence, Outcome
 from chuyende.meeting.contests.models import Contest, Disqualification, TieDecision
-from tests import factories as people
 from tests.factories import Body
 from tests.meeting.quizzes.factories import user_of
 
-from .factories import TITLE, after_closing, close, make_contest, make_draft, take
+from .factories import TITLE, close, make_contest, make_draft, take
+from .pages import moment, page, url
 
 pytestmark = pytest.mark.django_db
 
 REASON = "Dự đủ các buổi sinh hoạt."
-
-
-@pytest.fixture
-def body(time_machine: Any) -> Body:
-    time_machine.move_to("2026-03-02 08:00+07:00", tick=False)
-    return people.make_body()
-
-
-@pytest.fixture
-def organiser(body: Body, client_of: Any) -> Client:
-    return client_of(user_of(body.party_secretary))
-
-
-@pytest.fixture
-def member(body: Body, client_of: Any) -> Client:
-    return client_of(user_of(body.member))
-
-
-@pytest.fixture
-def over(body: Body, time_machine: Any) -> Contest:
-    """A contest whose round has closed: `member` and `other_member` are equal, the secretary has less."""
-    contest = make_contest(body)
-    take(contest, body.member, right=3, seconds=50)
-    take(contest, body.other_member, right=3, seconds=50)
-    take(contest, body.secretary, right=1, seconds=50)
-    time_machine.move_to(after_closing(contest), tick=False)
-    return contest
-
-
-def url(name: str, *args: Any) -> str:
-    return reverse(f"contests:{name}", args=[getattr(arg, "pk", arg) for arg in args])
-
-
-def page(client: Client, name: str, *args: Any) -> str:
-    answer = client.get(url(name, *args))
-    assert answer.status_code == 200
-    return answer.content.decode()
-
-
-def moment(when: dt.datetime) -> str:
-    """As the picker of a phone sends it."""
-    return timezone.localtime(when).strftime("%Y-%m-%dT%H:%M")
 
 
 class TestPreparing:
@@ -271,15 +225,3 @@ class TestCancelling:
 
         assert other.get(url("case_detail", case)).status_code == 404
         assert other.post(url("case_reply", case), {"reply": "Tôi."}).status_code == 404
-
-
-def test_the_list_costs_the_same_whatever_its_length(body, organiser, django_assert_num_queries):
-    make_contest(body)
-    organiser.get(url("contest_list"))
-    with CaptureQueriesContext(connection) as few:
-        organiser.get(url("contest_list"))
-    for _more in range(4):
-        make_contest(body, rounds=2)
-
-    with django_assert_num_queries(len(few)):
-        organiser.get(url("contest_list"))
