@@ -3,18 +3,15 @@ three times faster than its ASGI."""
 
 import re
 
-from a2wsgi import WSGIMiddleware
 from a2wsgi.asgi_typing import Receive, Scope, Send
 
+from .lanes import Lanes
 from .wsgi import application as pages_wsgi  # first: it sets Django up
 
 from chuyende.meeting.live.consumers import LiveApplication  # isort: skip
 from chuyende.meeting.quizzes.consumers import SavingApplication, ticket_in  # isort: skip
 
-#: Threads that answer pages: each keeps one connection to the database (PostgreSQL's pool holds as many).
-PAGE_THREADS = 16
-
-pages = WSGIMiddleware(pages_wsgi, workers=PAGE_THREADS)  # type: ignore[arg-type]  # Django types its handler narrower
+pages = Lanes(pages_wsgi)  # type: ignore[arg-type]  # Django types its handler narrower
 live = LiveApplication()
 attempts = SavingApplication()
 
