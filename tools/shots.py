@@ -79,6 +79,19 @@ SHOTS = [
     Shot("documents", "member", "governance:document_list"),
     Shot("document", "member", "governance:document_detail", newest("governance.Document")),
     Shot("materials", "member", "library:material_list"),
+    Shot("questions", "secretary", "questions:question_bank"),
+    Shot("question-import", "secretary", "questions:import_start"),
+    Shot("quizzes", "secretary", "quizzes:quiz_list"),
+    Shot(
+        "quiz-analysis",
+        "secretary",
+        "quizzes:quiz_analysis",
+        newest("quizzes.Quiz", meeting__closed_at__isnull=False),
+    ),
+    Shot("knowledge", "party_secretary", "quizzes:knowledge"),
+    Shot("hall", "secretary", "live:sitting_list"),
+    Shot("contest", "member", "contests:contest_detail", newest("contests.Contest")),
+    Shot("contest-standings", "member", "contests:contest_standings", newest("contests.Contest")),
     Shot("preferences", None, "ui:preferences"),
 ]
 
