@@ -49,7 +49,7 @@ async def ask(lanes: Lanes, path: str) -> tuple[int, dict[bytes, bytes], bytes]:
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    await lanes(scope, receive, send)  # type: ignore[arg-type]
+    await lanes(scope, receive, send)
     body = b"".join(message.get("body", b"") for message in sent)
     return sent[0]["status"], dict(sent[0]["headers"]), body
 
@@ -64,7 +64,7 @@ def test_pages_beyond_the_room_are_turned_away_and_a_quiz_goes_on() -> None:
         return [b"xong"]
 
     async def play() -> None:
-        lanes = Lanes(pages, at_most=PAGE_THREADS + 2)  # type: ignore[arg-type]
+        lanes = Lanes(pages, at_most=PAGE_THREADS + 2)
         waiting = [asyncio.create_task(ask(lanes, PAGE)) for _ in range(PAGE_THREADS + 2)]
         await asyncio.sleep(0)  # they have come in
 
