@@ -56,6 +56,25 @@ def test_how_sure_one_is_is_asked_with_each_question_and_kept(
         assert levels == [("1", ""), ("2", ""), ("3", " checked")]
 
 
+def test_what_one_member_answered_is_ticked_on_nobody_elses_page(
+    body: factories.Body, opened: Quiz, client_of: ClientOf
+) -> None:
+    Quiz.objects.update(mixes_questions=False, mixes_choices=False)
+    mine, others = begin(opened, body.member), begin(opened, body.deputy)
+    ticked = re.compile(r'name="(q-[^"]+)" value="(\d)" checked')
+
+    pages = [text_of(client_of(body.member.user), url("attempt_detail", mine))]
+    paper = queries.paper_to_take(mine)
+    client_of(body.member.user).post(url("attempt_save", mine), {paper[1].name: "2"})
+    pages += [
+        text_of(client_of(one.user), url("attempt_detail", attempt))
+        for one, attempt in ((body.member, mine), (body.deputy, others))
+    ]
+
+    assert [ticked.findall(page) for page in pages] == [[], [(paper[1].name, "2")], []]
+    assert [page.count('type="radio"') for page in pages] == [12, 12, 12]
+
+
 def test_quiz_detail_before_its_hour_says_when(
     body: factories.Body, opened: Quiz, client_of: ClientOf
 ) -> None:

@@ -17,6 +17,8 @@ from .tickets import holder_of
 
 LONGEST_BODY = 256 * 1024
 TICKET = b"x-attempt"
+#: how long answers gather after each transaction: nobody notices, and where many answer one holds several
+GATHER_SECONDS = 0.02
 
 
 class SavingApplication:
@@ -41,7 +43,7 @@ class SavingApplication:
         """Let `row` be written with what else has come; None: the database takes nothing now, the phone asks again."""
         if self._database is None:
             self._database = Database("attempts")
-            self._batches = Batches(self._keep)
+            self._batches = Batches(self._keep, rest=lambda: GATHER_SECONDS)
         done: asyncio.Future[Told | None] = asyncio.get_running_loop().create_future()
 
         def settle(told: Told | None) -> None:

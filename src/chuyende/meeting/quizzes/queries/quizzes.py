@@ -44,6 +44,13 @@ def asked_questions(quiz: uuid.UUID) -> tuple[QuizQuestion, ...]:
     return tuple(asked.select_related("version"))
 
 
+def keys_in_force(quiz: uuid.UUID) -> dict[uuid.UUID, QuizQuestion]:
+    """The questions of a published quiz by their ids, to mark answers by: those with a corrected key are read anew."""
+    corrected = QuizQuestion.objects.filter(quiz=quiz, marked_by__isnull=False)
+    asked = {question.pk: question for question in asked_questions(quiz)}
+    return asked | {question.pk: question for question in corrected.select_related("version", "marked_by")}
+
+
 def questions_of(quiz: Quiz) -> QuerySet[QuizQuestion]:
     """The questions of a quiz in its own order, with their words and source."""
     return quiz.quiz_questions.select_related(

@@ -83,8 +83,10 @@ def shows_key(attempt: Attempt, now: dt.datetime) -> bool:
         return False
     if quiz.stage_at(now) == QuizStage.CLOSED:
         return True
+    if quiz.review_moment != ReviewMoment.AFTER_LAST:
+        return False
     used = quiz.attempts.filter(member=attempt.member_id, submitted_at__isnull=False).count()
-    return quiz.review_moment == ReviewMoment.AFTER_LAST and used >= quiz.attempts_allowed
+    return used >= quiz.attempts_allowed
 
 
 def paper_of(attempt: Attempt) -> list[ShownQuestion]:

@@ -1,6 +1,6 @@
 """Answers of many phones in one transaction: what `keep_taps` does for one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.http import QueryDict
@@ -16,17 +16,24 @@ from ..kept import Arrived, Told, Upload
 from ..models import Answer, AnswerConflict, Attempt
 from .answers import keep_taps, weighed, write_rows
 
+#: what a tap asks of its attempt
+_ASKED = (
+    *("quiz__mixes_questions", "quiz__mixes_choices", "member__user"),
+    *("seed", "drawn", "started_at", "deadline", "submitted_at"),
+)
+
 
 def keep_arrived(rows: Sequence[Arrived]) -> dict[tuple[str, str], Told]:
-    """Keep what many phones have sent; by the key of each what it is told. See `keep_taps`.
+    """Keep what many phones have sent, in one transaction; by the key of each what it is told. See `keep_taps`.
 
-    Taps of running attempts are written together; what hands in, or comes late, goes its own way.
+    Taps of running attempts are written together; then what hands in or comes late, one after the other.
     """
     told: dict[tuple[str, str], Told] = {}
     alone: list[Arrived] = []
     with transaction.atomic():
         attempts, now = _locked(rows), clock.now()
-        stored = _stored(attempts.values())
+        uploads = {row.key: _read(attempts[row.attempt], row) for row in rows if row.attempt in attempts}
+        stored = _stored(attempts, uploads.values())
         written: list[Answer] = []
         asides: list[AnswerConflict] = []
         for row in rows:
@@ -34,7 +41,7 @@ def keep_arrived(rows: Sequence[Arrived]) -> dict[tuple[str, str], Told]:
             if attempt is None:
                 told[row.key] = Told(404, {})
                 continue
-            upload = _read(attempt, row)
+            upload = uploads[row.key]
             if upload.handed_in_at or attempt.is_submitted or attempt.has_run_out(now):
                 alone.append(row)
                 continue
@@ -49,18 +56,21 @@ def keep_arrived(rows: Sequence[Arrived]) -> dict[tuple[str, str], Told]:
             asides += conflicts
             told[row.key] = Told(200, queries.receipt_of(attempt, kept))
         write_rows(written, asides)
-    return told | {row.key: _kept_alone(row) for row in alone}
+        told |= {row.key: _kept_alone(row) for row in alone}
+    return told
 
 
 def _locked(rows: Sequence[Arrived]) -> dict[str, Attempt]:
     wanted = Attempt.objects.filter(pk__in={row.attempt for row in rows}).order_by("pk")
-    found = wanted.select_related("quiz", "member").select_for_update(of=("self",))
-    return {str(attempt.pk): attempt for attempt in found}
+    found = wanted.select_related("quiz", "member").only(*_ASKED)
+    return {str(attempt.pk): attempt for attempt in found.select_for_update(of=("self",))}
 
 
-def _stored(attempts: Iterable[Attempt]) -> dict[str, dict[object, Answer]]:
-    stored: dict[str, dict[object, Answer]] = {str(attempt.pk): {} for attempt in attempts}
-    for answer in Answer.objects.filter(attempt__in=list(stored)):
+def _stored(attempts: Mapping[str, Attempt], uploads: Iterable[Upload]) -> dict[str, dict[object, Answer]]:
+    """By attempt and question what was answered before, of the questions that are answered now."""
+    stored: dict[str, dict[object, Answer]] = {pk: {} for pk in attempts}
+    questions = {question.pk for upload in uploads for question in upload.taps}
+    for answer in Answer.objects.filter(attempt__in=list(stored), quiz_question__in=questions):
         stored[str(answer.attempt_id)][answer.quiz_question_id] = answer
     return stored
 

@@ -6,14 +6,15 @@ from decimal import Decimal
 from chuyende.foundation.accounts.models import User
 from chuyende.foundation.core import audit, clock
 
+from .. import queries
 from ..models import Attempt
 
 
 def locked(attempt: Attempt) -> Attempt:
-    """Return the attempt with its quiz, its row locked until the transaction ends."""
+    """Return the attempt with its quiz and its member, its row locked until the transaction ends."""
     return (
         Attempt.objects.select_for_update(of=("self",))
-        .select_related("quiz__organisation")
+        .select_related("quiz__organisation", "member__user")
         .get(pk=attempt.pk)
     )
 
@@ -46,9 +47,9 @@ def regraded(attempt: Attempt, actor: User, now: dt.datetime, handed_in_at: dt.d
 
 def score_of(attempt: Attempt) -> Decimal:
     """What the stored answers are worth by the keys in force, to the hundredth."""
-    answers = attempt.answers.select_related("quiz_question__version", "quiz_question__marked_by")
-    in_parts = attempt.quiz.counts_parts
-    worth = sum(answer.quiz_question.worth(answer.response, in_parts=in_parts) for answer in answers)
+    keys, in_parts = queries.keys_in_force(attempt.quiz_id), attempt.quiz.counts_parts
+    answers = attempt.answers.values_list("quiz_question", "response")
+    worth = sum(keys[question].worth(response, in_parts=in_parts) for question, response in answers)
     return Decimal(round(100 * worth)) / 100
 
 

@@ -114,7 +114,8 @@ def attempt_result(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     attempt = _own(request, pk)
     if not _is_over(attempt):
         return redirect("quizzes:attempt_detail", pk)
-    attempt = _own(request, pk)
+    if not attempt.is_submitted:
+        attempt = _own(request, pk)  # its time has run out: it was handed in just now
     shows_key = queries.shows_key(attempt, clock.now())
     paper = queries.paper_of(attempt) if shows_key or attempt.conflicts.exists() else []
     if shows_key and not attempt.key_seen_at:
