@@ -12,9 +12,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from chuyende.config.lanes import PAGE_THREADS, Lanes
 from chuyende.meeting.quizzes.models import Answer
+from chuyende.meeting.quizzes.queries import paper_to_take
 from chuyende.meeting.quizzes.tickets import ticket_for
 from tests import factories
 from tests.meeting.live.factories import in_a_loop_of_its_own
@@ -82,22 +85,32 @@ def test_pages_beyond_the_room_are_turned_away_and_a_quiz_goes_on() -> None:
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_answers_are_kept_while_the_public_site_is_stormed(tmp_path: Path) -> None:
+def test_answers_are_kept_while_the_public_site_and_reports_are_stormed(
+    tmp_path: Path, client_of: Callable[..., Client]
+) -> None:
     body = factories.make_body()
-    attempt = begin(make_quiz(body), body.member)
+    quiz = make_quiz(body)
+    attempt = begin(quiz, body.member)
+    first = min(paper_to_take(attempt), key=lambda shown: shown.quiz_question.position)
+    session = client_of(body.secretary.user).cookies["sessionid"].value
+    asked_for = ["/", reverse("paperwork:sign_sheet_file", args=[quiz.meeting_id])]
+    sent_back: set[str] = set()
     ticket = ticket_for(attempt.pk, body.member.user_id)
     server, stormed = Server(tmp_path / "log", on_test_database()), threading.Event()
 
-    def storm(_number: int) -> None:
+    def storm(number: int) -> None:
+        page = urllib.request.Request(
+            f"{server.url}{asked_for[number % 2]}", headers={"Cookie": f"sessionid={session}"}
+        )
         while not stormed.is_set():
             try:
-                urllib.request.urlopen(server.url, timeout=30).close()
+                with urllib.request.urlopen(page, timeout=30) as answer:
+                    sent_back.add(answer.headers.get_content_type())
             except urllib.error.HTTPError as error:
                 assert error.code == 503  # the way in which it may refuse
 
     def keep(number: int) -> float:
-        (asked,) = attempt.quiz.quiz_questions.all()[:1]
-        sent = {f"q-{asked.pk}": number % 4, f"at-{asked.pk}": int(time.time() * 1000), "device": "00112233"}
+        sent = {first.name: number % 4, first.moment_name: int(time.time() * 1000), "device": "00112233"}
         post = urllib.request.Request(
             f"{server.url}/trac-nghiem/bai-lam/{attempt.pk}/giu/",
             urlencode(sent).encode(),
@@ -119,5 +132,6 @@ def test_answers_are_kept_while_the_public_site_is_stormed(tmp_path: Path) -> No
         stormed.set()
         server.stop()
 
+    assert sent_back == {"text/html", "application/pdf"}
     assert max(waited) < PATIENCE_SECONDS
-    assert Answer.objects.get(attempt=attempt).response == 40 % 4
+    assert Answer.objects.get(attempt=attempt).response == first.order[40 % 4]
