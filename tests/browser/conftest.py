@@ -13,6 +13,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.page import AXE, PHONE, WIDE, Watch, violations
+from tests.line import Line
 from tests.needs import missing, needs
 from tests.server import Server, on_test_database
 
@@ -65,21 +66,23 @@ def live(_server: Server, transactional_db: None) -> Server:
 
 @pytest.fixture
 def open_browser(live: Server, chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """`open_browser(user, viewport=…, java_script_enabled=False)`: a page of a new browser context.
+    """`open_browser(user, viewport=…, java_script_enabled=False)`: a page of a new browser context; with `line=` a
+    `Line` to the server, over that.
 
     Fails the test at its end if a page logged an error, threw one, or asked another host for anything; `page.watch`
     tells what so far, `page.watch.forgive("status of 404")` allows what the test provokes.
     """
     opened: list[Watch] = []
 
-    def open_page(user: object | None = None, **options: Any) -> Page:
-        watch = Watch(chromium, live.url, **options)
+    def open_page(user: object | None = None, line: Line | None = None, **options: Any) -> Page:
+        url = line.url if line else live.url
+        watch = Watch(chromium, url, **options)
         opened.append(watch)
         if user is not None:
             client = Client()
             client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
             name = settings.SESSION_COOKIE_NAME
-            watch.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live.url}])
+            watch.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": url}])
         page = watch.context.new_page()
         page.watch = watch
         return page

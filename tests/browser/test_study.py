@@ -12,6 +12,7 @@ from playwright.sync_api import Page, Response, expect
 from chuyende.meeting.quizzes.models import Answer, Attempt, Quiz
 from chuyende.planning.library.models import Viewing
 from tests import factories
+from tests.line import Line
 from tests.meeting.quizzes.factories import make_quiz
 from tests.planning.library.factories import clip_bytes, make_clip
 from tests.server import Server
@@ -160,7 +161,8 @@ def test_a_quiz_that_was_begun_goes_on_without_network_and_is_sent_later(
 ) -> None:
     body = factories.make_body()
     quiz = make_quiz(body)
-    page = open_phone(body.member.user)
+    line = Line(live.url)
+    page = open_phone(body.member.user, line=line)
     page.watch.forgive("Failed to load resource")
     page.watch.forgive("ERR_INTERNET_DISCONNECTED")
     page.goto(reverse("quizzes:quiz_detail", args=[quiz.pk]))
@@ -169,6 +171,7 @@ def test_a_quiz_that_was_begun_goes_on_without_network_and_is_sent_later(
     expect(page.get_by_text("Đã lưu", exact=True)).to_be_visible()
     page.wait_for_function("async () => (await caches.open('attempts')).match(location.pathname)")
 
+    line.cut()
     page.context.set_offline(True)
     page.reload()
     expect(page.get_by_text("Đã trả lời 1/3 câu")).to_be_visible()
@@ -184,6 +187,7 @@ def test_a_quiz_that_was_begun_goes_on_without_network_and_is_sent_later(
     assert Answer.objects.count() == 1
     assert Attempt.objects.get().submitted_at is None
 
+    line.mend()
     page.context.set_offline(False)
     expect(page.get_by_role("heading", name="Kết quả của tôi")).to_be_visible()
     attempt = Attempt.objects.get()

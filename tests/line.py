@@ -1,0 +1,52 @@
+"""The way between a phone and the server, which a test can cut: what the browser calls offline leaves some requests out."""
+
+import asyncio
+import threading
+from urllib.parse import urlsplit
+
+from tests.server import free_port
+
+
+class Line:
+    """Passes on every connection to `url` of its own as long as it is whole; `cut` ends them all and refuses new ones."""
+
+    def __init__(self, to: str) -> None:
+        self.to, self.port = urlsplit(to), free_port()
+        self.url = f"http://localhost:{self.port}"
+        self.open: set[asyncio.StreamWriter] = set()
+        self.server: asyncio.Server | None = None
+        self.loop = asyncio.new_event_loop()
+        threading.Thread(target=self.loop.run_forever, daemon=True).start()
+        self.mend()
+
+    def cut(self) -> None:
+        asyncio.run_coroutine_threadsafe(self._cut(), self.loop).result()
+
+    def mend(self) -> None:
+        asyncio.run_coroutine_threadsafe(self._mend(), self.loop).result()
+
+    async def _mend(self) -> None:
+        self.server = await asyncio.start_server(self._pass_on, "localhost", self.port)
+
+    async def _cut(self) -> None:
+        if self.server:
+            self.server.close()
+        for writer in self.open:
+            writer.transport.abort()
+
+    async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there, back = await asyncio.open_connection(self.to.hostname, self.to.port)
+        self.open |= {writer, back}
+        await asyncio.gather(pour(reader, back), pour(there, writer))
+        self.open -= {writer, back}
+
+
+async def pour(source: asyncio.StreamReader, drain: asyncio.StreamWriter) -> None:
+    try:
+        while part := await source.read(65536):
+            drain.write(part)
+            await drain.drain()
+    except ConnectionError:
+        pass
+    finally:
+        drain.close()
