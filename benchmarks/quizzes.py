@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
+from chuyende.foundation.accounts.sessions import SessionStore
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 
@@ -19,7 +19,7 @@ from chuyende.meeting.quizzes import services
 from tests import factories
 from tests.meeting.meetings.factories import make_meeting
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "chuyende.foundation.accounts.backends.AccountBackend"
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ def client_of() -> Callable[..., Client]:
     def make(user: object | None = None) -> Client:
         client = Client()
         if user is not None:
-            client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+            client.force_login(user, backend="chuyende.foundation.accounts.backends.AccountBackend")
         return client
 
     return make

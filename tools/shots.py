@@ -170,7 +170,7 @@ def take(browser: Browser, url: str, shots: list[Shot], looks: dict[str, str]) -
             cookies = dict(looks)
             if shot.who:
                 client = Client()
-                client.force_login(accounts[shot.who], "allauth.account.auth_backends.AuthenticationBackend")
+                client.force_login(accounts[shot.who], "chuyende.foundation.accounts.backends.AccountBackend")
                 cookies[settings.SESSION_COOKIE_NAME] = client.cookies[settings.SESSION_COOKIE_NAME].value
             context.add_cookies(
                 [{"name": name, "value": value, "url": url} for name, value in cookies.items()]

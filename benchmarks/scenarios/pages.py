@@ -89,7 +89,7 @@ def client_of(reader: str) -> Client:
     client = Client(headers={"user-agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"})
     if reader:
         user = User.objects.get(username=reader)
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user, backend="chuyende.foundation.accounts.backends.AccountBackend")
     return client
 
 

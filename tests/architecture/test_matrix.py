@@ -36,7 +36,7 @@ def clients(stage: Stage) -> dict[str, Client]:
     for name in PEOPLE:
         clients[name] = Client()
         clients[name].force_login(
-            stage.user(name), backend="allauth.account.auth_backends.AuthenticationBackend"
+            stage.user(name), backend="chuyende.foundation.accounts.backends.AccountBackend"
         )
     return clients
 

@@ -80,7 +80,7 @@ def open_browser(live: Server, chromium: Browser) -> Iterator[Callable[..., Page
         opened.append(watch)
         if user is not None:
             client = Client()
-            client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+            client.force_login(user, backend="chuyende.foundation.accounts.backends.AccountBackend")
             name = settings.SESSION_COOKIE_NAME
             watch.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": url}])
         page = watch.context.new_page()

@@ -24,7 +24,7 @@ PLAY = "video => { video.muted = true; video.playbackRate = 4; return video.play
 
 def cookie_of(user: object) -> str:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="chuyende.foundation.accounts.backends.AccountBackend")
     return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
 
 

@@ -131,7 +131,7 @@ def test_nobody_signs_up(client):
 
 
 def test_sign_out_asks_and_does(client, user):
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="chuyende.foundation.accounts.backends.AccountBackend")
 
     assert "Đăng xuất khỏi thiết bị này?" in text(client.get(reverse("account_logout")))
     client.post(reverse("account_logout"))
@@ -158,7 +158,7 @@ def test_one_time_password_leads_to_choosing_another_before_anything_else(client
 
 
 def test_weak_password_is_refused_in_vietnamese(client, user):
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="chuyende.foundation.accounts.backends.AccountBackend")
 
     answer = client.post(
         reverse("account_change_password"),
@@ -219,7 +219,7 @@ def test_too_many_reset_requests_are_stopped_in_words(client, user):
 
 def test_account_without_a_password_sets_one(client):
     user = factories.make_user()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="chuyende.foundation.accounts.backends.AccountBackend")
 
     assert "Đặt mật khẩu" in text(client.get(reverse("account_set_password")))
     client.post(reverse("account_set_password"), {"password1": PASSWORD, "password2": PASSWORD})
@@ -280,7 +280,7 @@ def test_authenticator_app_is_set_up_used_and_removed(client, user):
 
 def test_important_changes_ask_who_it_is_first(client, user):
     TOTP.activate(user, SECRET)
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="chuyende.foundation.accounts.backends.AccountBackend")
 
     asked = client.get(reverse("mfa_generate_recovery_codes"))
     assert asked.status_code == 302

@@ -11,6 +11,7 @@ from django.db import connection, models, transaction
 
 from . import clock
 from .models import AuditEntry
+from .prepared import Prepared
 
 GENESIS = "0" * 64
 _POSTGRES_LOCK = 0x43_44_41_55  # one chain, one writer at a time
@@ -38,9 +39,9 @@ def record(
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("an act is recorded with the facts that it tells of")
     lock_chain()
-    last = AuditEntry.objects.order_by("-sequence").values("sequence", "hash").first()
+    sequence, previous = _LAST.first() or (0, GENESIS)
     entry = AuditEntry(
-        sequence=(last["sequence"] if last else 0) + 1,
+        sequence=sequence + 1,
         at=clock.now(),
         actor=actor.pk if actor else None,
         actor_name=(actor.get_full_name() if actor else "")[:200],
@@ -51,11 +52,14 @@ def record(
         organisation=organisation.pk if organisation else None,
         about=about.pk if about else None,
         detail=json.loads(json.dumps(detail, default=str)),
-        previous_hash=last["hash"] if last else GENESIS,
+        previous_hash=previous,
     )
     entry.hash = _hash(entry)
     entry.save(force_insert=True)
     return entry
+
+
+_LAST = Prepared(lambda: AuditEntry.objects.order_by("-sequence").values_list("sequence", "hash")[:1])
 
 
 def broken_entries() -> Iterator[AuditEntry]:

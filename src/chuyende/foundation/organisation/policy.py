@@ -11,6 +11,7 @@ Paths name the way from the object to an organisation or member with Django's do
 """
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,7 @@ from django.db.models import Model, Q, QuerySet, Value
 from chuyende.foundation.accounts.models import User
 from chuyende.foundation.core import clock
 from chuyende.foundation.core.errors import NotAllowed
+from chuyende.foundation.core.prepared import Prepared
 
 from .enums import OrganisationKind, Role
 from .models import Member, Membership, Organisation, Position
@@ -37,27 +39,38 @@ LEADERS = (Role.SECRETARY, Role.DEPUTY, Role.COMMITTEE_MEMBER)
 CHAIRS = (Role.SECRETARY, Role.DEPUTY)
 
 
+def _places(user: uuid.UUID, day: dt.date) -> QuerySet[Any, tuple[str, str]]:
+    positions = Position.objects.on(day).filter(member__user=user)
+    cells = Membership.objects.on(day).filter(member__user=user).annotate(role=Value(""))
+    either = (rows.order_by().values_list("role", "organisation__path") for rows in (positions, cells))
+    return next(either).union(*either, all=True)
+
+
+_MEMBER = Prepared(lambda user: Member.objects.filter(user=user), uuid.UUID)
+_PLACES = Prepared(_places, uuid.UUID, dt.date)
+
+
 class Reach:
     """Where a person stands in the tree on one day: read once, asked often."""
 
     def __init__(self, user: AnyUser, day: dt.date) -> None:
         self.user, self.day = user, day
 
+    @classmethod
+    def belonging(cls, under: tuple[str, ...]) -> "Reach":
+        """A reach of which nothing else is known: what a prepared question is built by."""
+        reach = cls(AnonymousUser(), dt.date.min)
+        reach.under = under
+        return reach
+
     @cached_property
     def member(self) -> Member | None:
-        if not self.user.is_authenticated:
-            return None
-        return Member.objects.filter(user=self.user).first()
+        return _MEMBER.first(self.user.pk) if self.user.is_authenticated else None
 
     @cached_property
     def _places(self) -> list[tuple[str, str]]:
         """(role, path) of every position held on the day, and ("", path) of the cell: one question for both."""
-        if not self.user.is_authenticated:
-            return []
-        positions = Position.objects.on(self.day).filter(member__user=self.user)
-        cells = Membership.objects.on(self.day).filter(member__user=self.user).annotate(role=Value(""))
-        either = (rows.order_by().values_list("role", "organisation__path") for rows in (positions, cells))
-        return list(next(either).union(*either, all=True))
+        return _PLACES.ask(self.user.pk, self.day) if self.user.is_authenticated else []
 
     @property
     def positions(self) -> list[tuple[str, str]]:
@@ -68,6 +81,13 @@ class Reach:
     def home_paths(self) -> list[str]:
         """Path of the cell that the person belongs to on the day: at most one, by the database's rule."""
         return [path for role, path in self._places if not role]
+
+    @cached_property
+    def under(self) -> tuple[str, ...]:
+        """Paths of the nodes that the person belongs to on the day: the cell and every committee above it."""
+        step = Organisation.steplen
+        ends = ((home, end) for home in self.home_paths for end in range(step, len(home) + 1, step))
+        return tuple(sorted({home[:end] for home, end in ends}))
 
     def paths(self, roles: Iterable[str]) -> set[str]:
         return {path for role, path in self.positions if role in roles}
@@ -196,13 +216,11 @@ class _Belongs(Policy):
     via: str
 
     def q(self, reach: Reach) -> Q:
-        step = Organisation.steplen
-        paths = {home[:end] for home in reach.home_paths for end in range(step, len(home) + 1, step)}
-        return Q(**{_join(self.via, "path__in"): paths}) if paths else _NOTHING
+        return Q(**{_join(self.via, "path__in"): reach.under}) if reach.under else _NOTHING
 
     def allows(self, reach: Reach, obj: Any) -> bool:
         node = _follow(obj, self.via)
-        return node is not None and any(home.startswith(node.path) for home in reach.home_paths)
+        return node is not None and node.path in reach.under
 
 
 @dataclass(frozen=True)

@@ -69,8 +69,8 @@ class ShownPlace:
     """A place as one visitor sees it on one page."""
 
     key: str
-    label: str | Promise
-    short: str | Promise
+    label: str
+    short: str
     url: str
     icon: str
     active: bool
@@ -82,8 +82,8 @@ class Group:
     """Places of one area under their small heading (empty for the member's own)."""
 
     area: Area
-    heading: str | Promise
-    places: list[ShownPlace]
+    heading: str
+    places: tuple[ShownPlace, ...]
 
 
 _places: dict[str, Place] = {}
@@ -121,12 +121,12 @@ class Navigation:
         best = max(self._visible, key=lambda place: place.closeness(match.view_name), default=None)
         return best.key if best and best.closeness(match.view_name) else ""
 
-    def _area(self, area: Area) -> list[ShownPlace]:
-        return [
+    def _area(self, area: Area) -> tuple[ShownPlace, ...]:
+        return tuple(
             ShownPlace(
                 key=place.key,
-                label=place.label,
-                short=place.short or place.label,
+                label=str(place.label),
+                short=str(place.short or place.label),
                 url=reverse(place.url_name),
                 icon=place.icon,
                 active=place.key == self._active_key,
@@ -134,27 +134,26 @@ class Navigation:
             )
             for place in self._visible
             if place.area == area
-        ]
+        )
 
     @cached_property
-    def groups(self) -> list[Group]:
+    def groups(self) -> tuple[Group, ...]:
         """The rail: one group per area that has a visible place."""
-        groups = (Group(area, heading, self._area(area)) for area, heading in HEADINGS.items())
-        return [group for group in groups if group.places]
+        groups = (Group(area, str(heading), self._area(area)) for area, heading in HEADINGS.items())
+        return tuple(group for group in groups if group.places)
 
     @cached_property
-    def bottom(self) -> list[ShownPlace]:
+    def bottom(self) -> tuple[ShownPlace, ...]:
         """The phone's bottom bar: the member's first five places."""
-        return [place for group in self.groups if group.area == "member" for place in group.places][
-            :BOTTOM_BAR_PLACES
-        ]
+        own = (place for group in self.groups if group.area == "member" for place in group.places)
+        return tuple(own)[:BOTTOM_BAR_PLACES]
 
     @cached_property
-    def top(self) -> list[ShownPlace]:
+    def top(self) -> tuple[ShownPlace, ...]:
         return self._area("top")
 
     @cached_property
-    def public(self) -> list[ShownPlace]:
+    def public(self) -> tuple[ShownPlace, ...]:
         return self._area("public")
 
     @cached_property

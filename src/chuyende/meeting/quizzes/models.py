@@ -166,6 +166,7 @@ class Attempt(Record):
     class Meta:
         ordering = ["-score", "seconds", "started_at"]
         constraints = [models.UniqueConstraint(fields=["quiz", "member", "number"], name="attempt_once")]
+        indexes = [models.Index(fields=["deadline"], condition=Q(submitted_at=None), name="attempt_running")]
 
     def __str__(self) -> str:
         return f"{self.member}: {self.quiz}"

@@ -8,6 +8,7 @@ from django.db.models import Case, QuerySet, Value, When
 
 from chuyende.foundation.accounts.queries import accounts_with_second_factor
 from chuyende.foundation.core import clock
+from chuyende.foundation.core.prepared import Prepared
 from chuyende.foundation.organisation.enums import OrganisationKind, Role
 from chuyende.foundation.organisation.models import (
     Member,
@@ -31,7 +32,14 @@ def members_on(organisation: Organisation, day: dt.date) -> QuerySet[Membership]
 
 def membership_on(member: Member, day: dt.date) -> Membership | None:
     """Where the member belongs on `day`: at most one cell, by the database's rule."""
-    return Membership.objects.on(day).filter(member=member).select_related("organisation").first()
+    return _MEMBERSHIP.first(member.pk, day)
+
+
+_MEMBERSHIP: Prepared[Membership] = Prepared(
+    lambda member, day: Membership.objects.on(day).filter(member=member).select_related("organisation"),
+    uuid.UUID,
+    dt.date,
+)
 
 
 def positions_on(organisation: Organisation, day: dt.date) -> QuerySet[Position]:
@@ -80,9 +88,12 @@ def positions_without_second_factor(organisation: Organisation, day: dt.date) ->
     return held.exclude(member__user__in=accounts_with_second_factor())
 
 
+_REQUIRED = Prepared(lambda: RoleRequirement.objects.values_list("role", "organisation__path"))
+
+
 def must_have_second_factor(reach: Reach) -> bool:
     """Tell whether a position that the person holds requires a second factor."""
-    required = list(RoleRequirement.objects.values_list("role", "organisation__path"))
+    required = _REQUIRED.ask()
     if not required:
         return False
     return any(

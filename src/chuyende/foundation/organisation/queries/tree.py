@@ -7,13 +7,16 @@ from operator import or_
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Length
 
+from chuyende.foundation.core.prepared import Prepared
 from chuyende.foundation.organisation.enums import OrganisationKind
 from chuyende.foundation.organisation.models import Department, Member, Organisation, Term
+
+_ROOTS = Prepared(lambda: Organisation.objects.filter(depth=1).order_by("path")[:1])
 
 
 def whole_body() -> Organisation | None:
     """The first root committee: whose site this is. None while the system is empty."""
-    return Organisation.objects.filter(depth=1).order_by("path").first()
+    return _ROOTS.first()
 
 
 def path_upwards(organisation: Organisation) -> list[str]:

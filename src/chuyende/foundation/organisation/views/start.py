@@ -22,7 +22,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         administrator = act(form, services.found_committee)
         if administrator is not None:
-            login(request, administrator, backend="allauth.account.auth_backends.AuthenticationBackend")
+            login(request, administrator, backend="chuyende.foundation.accounts.backends.AccountBackend")
             toast(request, _("The Party committee is set up. Now import the list of members."))
             return redirect("organisation:organisation_tree")
     return render(request, "organisation/start.html", {"form": form}, status=422 if form.errors else 200)

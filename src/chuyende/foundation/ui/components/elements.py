@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from django.template import Context, Library
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -32,6 +33,17 @@ def _drawn(name: str, label: str) -> SafeString:
             '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>', label, sprite, name
         )
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', sprite, name)
+
+
+@register.simple_tag
+def drawn_places(*, name: str, places: tuple[Any, ...]) -> SafeString:
+    """A part of the navigation (`ui/layouts/_….html`), drawn once for all who see the same places."""
+    return _drawn_places(name, places)
+
+
+@lru_cache(maxsize=1024)  # as many as there are kinds of standing, pages and numbers that wait, 4 KB each
+def _drawn_places(name: str, places: tuple[Any, ...]) -> SafeString:
+    return render_to_string(f"ui/layouts/_{name}.html", {"places": places})
 
 
 @register.inclusion_tag("ui/components/badge.html")

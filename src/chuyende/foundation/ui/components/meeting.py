@@ -66,7 +66,15 @@ def question_card(
     content: str, *, number: int, text: Text, total: int | None = None, hint: Text = "", saved: Text = ""
 ) -> SafeString:
     """A question with its `question_option`s between the tags. `saved` is the receipt of the last tap."""
-    return component("question_card", content, number=number, text=text, total=total, hint=hint, saved=saved)
+    return component(
+        "question_card",
+        content,
+        number=str(number),
+        text=text,
+        total=str(total or ""),
+        hint=hint,
+        saved=saved,
+    )
 
 
 @register.inclusion_tag("ui/components/question_option.html")

@@ -241,6 +241,10 @@ class Migration(migrations.Migration):
             model_name='attempt',
             constraint=models.UniqueConstraint(fields=('quiz', 'member', 'number'), name='attempt_once'),
         ),
+        migrations.AddIndex(
+            model_name='attempt',
+            index=models.Index(condition=models.Q(('submitted_at', None)), fields=['deadline'], name='attempt_running'),
+        ),
         migrations.AddConstraint(
             model_name='quizquestion',
             constraint=models.UniqueConstraint(fields=('quiz', 'version'), name='quiz_question_once'),

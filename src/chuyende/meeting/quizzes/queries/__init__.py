@@ -92,6 +92,7 @@ from .quizzes import (
     keys_in_force,
     questions_of,
     quiz_results_visible_to,
+    quiz_visible_to,
     quizzes_visible_to,
     with_numbers,
 )
@@ -120,6 +121,8 @@ from .results import (
 from .taking import (
     accommodation_of,
     answered_in,
+    answers_of,
+    attempt_open_to,
     attempts_of,
     attempts_open_to,
     count_to_take,
@@ -135,7 +138,7 @@ from .taking import (
     shows_key,
     with_size,
 )
-from .uploading import Given, conflicts_of, paper_sent, receipt_of, upload_in
+from .uploading import Given, conflicts_of, has_conflicts, paper_sent, receipt_of, upload_in
 
 __all__ = [
     "COUNTING",
@@ -175,7 +178,9 @@ __all__ = [
     "analysis_rule",
     "answered_in",
     "answers_given",
+    "answers_of",
     "askings_of_same_key",
+    "attempt_open_to",
     "attempts_in_words",
     "attempts_of",
     "attempts_open_to",
@@ -201,6 +206,7 @@ __all__ = [
     "fitting",
     "gain_of",
     "hall_links",
+    "has_conflicts",
     "home_of",
     "in_words",
     "is_asked_of",
@@ -228,6 +234,7 @@ __all__ = [
     "quiz_behind",
     "quiz_results_visible_to",
     "quiz_rule",
+    "quiz_visible_to",
     "quizzes_begun_by",
     "quizzes_behind",
     "quizzes_to_prepare",

@@ -1,6 +1,7 @@
 """Keys that turned out to be wrong: what correcting one changes, and what corrections changed."""
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,6 +9,7 @@ from decimal import Decimal
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
+from chuyende.foundation.core.prepared import Prepared
 from chuyende.foundation.organisation.policy import AnyUser
 from chuyende.meeting.questions.engine.words import Words
 from chuyende.meeting.quizzes import rules
@@ -84,12 +86,19 @@ def corrections_of(quiz: Quiz) -> list[KeyCorrection]:
     return list(related.prefetch_related("remarks__attempt__member"))
 
 
-def remarks_on(attempt: Attempt) -> QuerySet[Remark]:
+def remarks_on(attempt: Attempt) -> list[Remark]:
     """What corrected keys changed in one attempt, earliest first."""
-    related = Remark.objects.filter(attempt=attempt).select_related(
-        "correction__quiz_question", "correction__before", "correction__after"
-    )
-    return related.order_by("correction__created_at")
+    return _REMARKS.ask(attempt.pk)
+
+
+_REMARKS = Prepared(
+    lambda attempt: (
+        Remark.objects.filter(attempt=attempt)
+        .select_related("correction__quiz_question", "correction__before", "correction__after")
+        .order_by("correction__created_at")
+    ),
+    uuid.UUID,
+)
 
 
 def corrections_since(quiz: Quiz, moment: dt.datetime) -> list[KeyCorrection]:

@@ -8,13 +8,31 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from chuyende.foundation.organisation.policy import AnyUser
+from chuyende.foundation.core.prepared import Prepared
+from chuyende.foundation.organisation.permissions import Perm
+from chuyende.foundation.organisation.policy import AnyUser, can
 from chuyende.meeting.quizzes import rules
 from chuyende.meeting.quizzes.models import Quiz, QuizQuestion
 
 
 def quizzes_visible_to(user: AnyUser) -> QuerySet[Quiz]:
     return rules.VIEW.filter(Quiz.objects.select_related("organisation", "meeting"), user)
+
+
+_QUIZ = Prepared(
+    lambda pk: (
+        Quiz.objects.filter(pk=pk)
+        .select_related("organisation", "meeting")
+        .annotate(brought_size=Count("quiz_questions"))
+    ),
+    uuid.UUID,
+)
+
+
+def quiz_visible_to(user: AnyUser, pk: uuid.UUID) -> Quiz | None:
+    """One of them, for the pages on which everybody waits: asked of the object, not of the list."""
+    quiz = _QUIZ.first(pk)
+    return quiz if quiz and can(user, Perm.QUIZ_VIEW, quiz) else None
 
 
 def quiz_results_visible_to(user: AnyUser) -> QuerySet[Quiz]:
@@ -46,9 +64,16 @@ def asked_questions(quiz: uuid.UUID) -> tuple[QuizQuestion, ...]:
 
 def keys_in_force(quiz: uuid.UUID) -> dict[uuid.UUID, QuizQuestion]:
     """The questions of a published quiz by their ids, to mark answers by: those with a corrected key are read anew."""
-    corrected = QuizQuestion.objects.filter(quiz=quiz, marked_by__isnull=False)
     asked = {question.pk: question for question in asked_questions(quiz)}
-    return asked | {question.pk: question for question in corrected.select_related("version", "marked_by")}
+    return asked | {question.pk: question for question in _CORRECTED.ask(quiz)}
+
+
+_CORRECTED = Prepared(
+    lambda quiz: QuizQuestion.objects.filter(quiz=quiz, marked_by__isnull=False).select_related(
+        "version", "marked_by"
+    ),
+    uuid.UUID,
+)
 
 
 def questions_of(quiz: Quiz) -> QuerySet[QuizQuestion]:

@@ -7,9 +7,11 @@ from collections.abc import Container, Iterable
 from django.db.models import Count, Q, QuerySet
 
 from chuyende.foundation.core import clock
+from chuyende.foundation.core.prepared import Prepared
 from chuyende.foundation.organisation.enums import MembershipStatus
 from chuyende.foundation.organisation.models import Member
-from chuyende.foundation.organisation.policy import AnyUser, reach_of
+from chuyende.foundation.organisation.permissions import Perm
+from chuyende.foundation.organisation.policy import AnyUser, Reach, can, reach_of
 from chuyende.foundation.organisation.queries import members_on
 from chuyende.meeting.quizzes import engine, rules
 from chuyende.meeting.quizzes.enums import QuizMode, QuizStage, ReviewMoment
@@ -25,22 +27,36 @@ def quizzes_to_take(user: AnyUser) -> QuerySet[Quiz]:
 
     Who has handed in once need not take it again; an attempt that is running is shown all the same.
     """
-    mine = _to_take(user).select_related("meeting")
+    reach = reach_of(user)
+    member = reach.member.pk if reach.member else None
+    mine = _to_take(member, clock.now(), reach).select_related("meeting")
     return mine.annotate(brought_size=Count("quiz_questions")).order_by("closes_at")
 
 
 def count_to_take(user: AnyUser) -> int:
     """How many they are: asked by every page."""
-    return _to_take(user).count()
+    reach = reach_of(user)
+    if reach.member is None or not reach.under:
+        return 0
+    return len(_TO_TAKE.ask(reach.member.pk, clock.now(), reach.under))
 
 
-def _to_take(user: AnyUser) -> QuerySet[Quiz]:
-    now = clock.now()
+def _to_take(member: uuid.UUID | None, now: dt.datetime, reach: Reach) -> QuerySet[Quiz]:
     waiting = Quiz.objects.filter(mode=QuizMode.ALONE, opens_at__lte=now, closes_at__gt=now)
-    own = Attempt.objects.filter(member=reach_of(user).member)
+    own = Attempt.objects.filter(member=member)
     handed_in, running = own.filter(submitted_at__isnull=False), own.filter(submitted_at=None)
     to_take = ~Q(pk__in=handed_in.values("quiz")) | Q(pk__in=running.values("quiz"))
-    return rules.TAKE.filter(waiting.filter(to_take), user)
+    return waiting.filter(to_take).filter(rules.TAKE.q(reach))
+
+
+_TO_TAKE = Prepared(
+    lambda member, now, under: (
+        _to_take(member, now, Reach.belonging(under)).order_by().values_list("pk", flat=True)
+    ),
+    uuid.UUID,
+    dt.datetime,
+    (str,),
+)
 
 
 def quizzes_begun_by(user: AnyUser) -> set[object]:
@@ -50,7 +66,18 @@ def quizzes_begun_by(user: AnyUser) -> set[object]:
 
 def attempts_open_to(user: AnyUser) -> QuerySet[Attempt]:
     """The reader's own attempts: nobody else opens one."""
-    return rules.ANSWER.filter(Attempt.objects.select_related("quiz", "member__user"), user)
+    return rules.ANSWER.filter(Attempt.objects.all(), user)
+
+
+_ATTEMPT = Prepared(
+    lambda pk: with_size(Attempt.objects.filter(pk=pk).select_related("quiz", "member")), uuid.UUID
+)
+
+
+def attempt_open_to(user: AnyUser, pk: uuid.UUID) -> Attempt | None:
+    """One of them, with its quiz and its member."""
+    attempt = _ATTEMPT.first(pk)
+    return attempt if attempt and can(user, Perm.ATTEMPT_ANSWER, attempt) else None
 
 
 def attempts_of(member: Member) -> QuerySet[Attempt]:
@@ -67,13 +94,26 @@ def with_size(attempts: QuerySet[Attempt]) -> QuerySet[Attempt]:
 def own_attempts(quiz: Quiz, user: AnyUser) -> list[Attempt]:
     """The reader's own attempts at a quiz, the first one first."""
     member = reach_of(user).member
-    return list(quiz.attempts.filter(member=member).order_by("number")) if member else []
+    own = _OWN.ask(quiz.pk, member.pk) if member else []
+    for attempt in own:
+        attempt.quiz = quiz
+    return own
+
+
+_OWN = Prepared(
+    lambda quiz, member: Attempt.objects.filter(quiz=quiz, member=member).order_by("number"),
+    uuid.UUID,
+    uuid.UUID,
+)
 
 
 def accommodation_of(user: AnyUser) -> Accommodation | None:
     """What the reader has been granted for taking quizzes."""
     member = reach_of(user).member
-    return Accommodation.objects.filter(member=member).first() if member else None
+    return _ACCOMMODATION.first(member.pk) if member else None
+
+
+_ACCOMMODATION = Prepared(lambda member: Accommodation.objects.filter(member=member), uuid.UUID)
 
 
 def shows_key(attempt: Attempt, now: dt.datetime) -> bool:
@@ -91,20 +131,28 @@ def shows_key(attempt: Attempt, now: dt.datetime) -> bool:
 
 def paper_of(attempt: Attempt) -> list[ShownQuestion]:
     """The questions of an attempt in its own order, with what was answered: the same on every device."""
-    given = {one.quiz_question_id: one for one in attempt.answers.all()}
+    given = answers_of(attempt)
     paper = _shown(attempt.quiz, attempt.seed, _given(attempt.drawn, questions_of(attempt.quiz)), given)
     return [as_marked(shown) for shown in paper]
 
 
 def paper_to_take(attempt: Attempt) -> list[ShownQuestion]:
     """The same without what only the key needs, for the page on which it is answered."""
-    given = {one.quiz_question_id: one for one in attempt.answers.all()}
-    return _shown(attempt.quiz, attempt.seed, _given(attempt.drawn, asked_questions(attempt.quiz_id)), given)
+    questions = _given(attempt.drawn, asked_questions(attempt.quiz_id))
+    return _shown(attempt.quiz, attempt.seed, questions, answers_of(attempt))
+
+
+def answers_of(attempt: Attempt) -> dict[uuid.UUID, Answer]:
+    """What an attempt has answered, by the question's id."""
+    return {one.quiz_question_id: one for one in _ANSWERS.ask(attempt.pk)}
+
+
+_ANSWERS = Prepared(lambda attempt: Answer.objects.filter(attempt=attempt), uuid.UUID)
 
 
 def answered_in(attempt: Attempt) -> int:
     """How many questions of an attempt were answered."""
-    return sum(is_answer(response) for response in attempt.answers.values_list("response", flat=True))
+    return sum(is_answer(one.response) for one in _ANSWERS.ask(attempt.pk))
 
 
 def questions_for_answering(attempt: Attempt, *, only: Container[str] | None = None) -> list[ShownQuestion]:
@@ -153,7 +201,19 @@ def members_without_attempt(quiz: Quiz) -> QuerySet[Member]:
     return Member.objects.filter(pk__in=today.values("member")).exclude(attempts__quiz=quiz)
 
 
-def overdue_attempts(quiz: Quiz | None = None) -> QuerySet[Attempt]:
+def overdue_attempts(quiz: Quiz | None = None) -> list[Attempt]:
     """Attempts whose time has run out and that nobody handed in."""
-    attempts = Attempt.objects.filter(submitted_at=None, deadline__lt=clock.now() - GRACE)
-    return attempts if quiz is None else attempts.filter(quiz=quiz)
+    now = clock.now() - GRACE
+    return _OVERDUE.ask(now) if quiz is None else _OVERDUE_IN.ask(now, quiz.pk)
+
+
+def _overdue(before: dt.datetime) -> QuerySet[Attempt]:
+    return Attempt.objects.filter(submitted_at=None, deadline__lt=before)
+
+
+_OVERDUE = Prepared(_overdue, dt.datetime)
+_OVERDUE_IN = Prepared(
+    lambda before, quiz: _overdue(before).filter(quiz=quiz),
+    dt.datetime,
+    uuid.UUID,
+)

@@ -2,12 +2,14 @@
 
 import datetime as dt
 import re
+import uuid
 from collections.abc import Mapping
 from typing import Any, TypedDict
 
 from django.http import QueryDict
 from django.urls import reverse
 
+from chuyende.foundation.core.prepared import Prepared
 from chuyende.meeting.quizzes.kept import Device, Kept, Tap, Upload
 from chuyende.meeting.quizzes.models import AnswerConflict, Attempt, QuizQuestion
 
@@ -54,6 +56,19 @@ def receipt_of(attempt: Attempt, kept: Kept) -> dict[str, Any]:
         "late": kept.came_late,
         "url": reverse("quizzes:attempt_result", args=[attempt.pk]),
     }
+
+
+def has_conflicts(attempt: Attempt) -> bool:
+    """Whether two devices answered differently."""
+    return _CONFLICTS.first(attempt.pk) is not None
+
+
+_CONFLICTS = Prepared(
+    lambda attempt: (
+        AnswerConflict.objects.filter(attempt=attempt).order_by().values_list("pk", flat=True)[:1]
+    ),
+    uuid.UUID,
+)
 
 
 def conflicts_of(attempt: Attempt, paper: list[ShownQuestion]) -> list[tuple[int, AnswerConflict]]:

@@ -3,7 +3,7 @@
 from .accommodations import set_accommodation
 from .answers import keep_taps, may_still_come, note_key_seen, save_answer, save_answers
 from .arriving import keep_arrived
-from .attempts import close_overdue_attempts, enter_paper, start_attempt, submit_attempt, time_for
+from .attempts import close_overdue_attempts, enter_paper, start_attempt, submit_attempt
 from .correcting import (
     check_correction,
     correct_key,
@@ -79,6 +79,5 @@ __all__ = [
     "settle_row",
     "start_attempt",
     "submit_attempt",
-    "time_for",
     "undo_sheet",
 ]

@@ -1,5 +1,6 @@
 """Answers of many phones in one transaction: what `keep_taps` does for one."""
 
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from django.http import QueryDict
 from chuyende.foundation.accounts.models import User
 from chuyende.foundation.core import clock
 from chuyende.foundation.core.errors import DomainError, NotAllowed
+from chuyende.foundation.core.prepared import Prepared
 from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import require
 
@@ -15,6 +17,7 @@ from .. import queries
 from ..kept import Arrived, Told, Upload
 from ..models import Answer, AnswerConflict, Attempt
 from .answers import keep_taps, weighed, write_rows
+from .grading import locked
 
 #: what a tap asks of its attempt
 _ASKED = (
@@ -56,23 +59,42 @@ def keep_arrived(rows: Sequence[Arrived]) -> dict[tuple[str, str], Told]:
             asides += conflicts
             told[row.key] = Told(200, queries.receipt_of(attempt, kept))
         write_rows(written, asides)
-        told |= {row.key: _kept_alone(row) for row in alone}
+        told |= {row.key: _kept_alone(attempts[row.attempt], row) for row in alone}
     return told
 
 
 def _locked(rows: Sequence[Arrived]) -> dict[str, Attempt]:
-    wanted = Attempt.objects.filter(pk__in={row.attempt for row in rows}).order_by("pk")
-    found = wanted.select_related("quiz", "member").only(*_ASKED)
-    return {str(attempt.pk): attempt for attempt in found.select_for_update(of=("self",))}
+    wanted = tuple(sorted({uuid.UUID(row.attempt) for row in rows}))
+    return {str(attempt.pk): attempt for attempt in _LOCKED.ask(wanted)}
+
+
+_LOCKED = Prepared(
+    lambda wanted: (
+        Attempt.objects.filter(pk__in=wanted)
+        .order_by("pk")
+        .select_related("quiz", "member")
+        .only(*_ASKED)
+        .select_for_update(of=("self",))
+    ),
+    (uuid.UUID,),
+)
 
 
 def _stored(attempts: Mapping[str, Attempt], uploads: Iterable[Upload]) -> dict[str, dict[object, Answer]]:
     """By attempt and question what was answered before, of the questions that are answered now."""
     stored: dict[str, dict[object, Answer]] = {pk: {} for pk in attempts}
-    questions = {question.pk for upload in uploads for question in upload.taps}
-    for answer in Answer.objects.filter(attempt__in=list(stored), quiz_question__in=questions):
-        stored[str(answer.attempt_id)][answer.quiz_question_id] = answer
+    questions = tuple({question.pk for upload in uploads for question in upload.taps})
+    if questions:
+        for answer in _STORED.ask(tuple(map(uuid.UUID, stored)), questions):
+            stored[str(answer.attempt_id)][answer.quiz_question_id] = answer
     return stored
+
+
+_STORED = Prepared(
+    lambda attempts, questions: Answer.objects.filter(attempt__in=attempts, quiz_question__in=questions),
+    (uuid.UUID,),
+    (uuid.UUID,),
+)
 
 
 def _read(attempt: Attempt, row: Arrived) -> Upload:
@@ -80,10 +102,12 @@ def _read(attempt: Attempt, row: Arrived) -> Upload:
     return queries.upload_in(data, queries.paper_sent(attempt, data))
 
 
-def _kept_alone(row: Arrived) -> Told:
-    attempt = Attempt.objects.select_related("quiz", "member").get(pk=row.attempt)
+def _kept_alone(attempt: Attempt, row: Arrived) -> Told:
     try:
-        actor = User.objects.get(pk=row.user)
+        require(User(pk=row.user), Perm.ATTEMPT_ANSWER, attempt)
+        attempt = locked(attempt)
+        actor = attempt.member.user
+        assert actor is not None  # it is whose attempt this is
         kept = keep_taps(actor=actor, attempt=attempt, upload=_read(attempt, row))
     except (DomainError, NotAllowed) as error:
         return _refused(error)

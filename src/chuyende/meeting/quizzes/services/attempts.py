@@ -9,7 +9,6 @@ from django.db import transaction
 
 from chuyende.foundation.accounts.models import User
 from chuyende.foundation.core import clock
-from chuyende.foundation.core.jobs import enqueue
 from chuyende.foundation.organisation.enums import MembershipStatus
 from chuyende.foundation.organisation.models import Member
 from chuyende.foundation.organisation.permissions import Perm
@@ -27,8 +26,7 @@ from ..errors import (
     QuizNotOpen,
     QuizOfTheHall,
 )
-from ..models import GRACE, Accommodation, Attempt, Quiz, QuizQuestion
-from ..tasks import close_attempts
+from ..models import Accommodation, Attempt, Quiz, QuizQuestion
 from .answers import write_answers
 from .grading import graded, locked
 
@@ -44,7 +42,7 @@ def start_attempt(*, actor: User, quiz: Quiz, number: int | None = None) -> Atte
     require(actor, Perm.QUIZ_TAKE, quiz)
     member, now = reach_of(actor).member, clock.now()
     assert member is not None  # who belongs to the cell is a member
-    begun = {one.number: one for one in Attempt.objects.filter(quiz=quiz, member=member).order_by("number")}
+    begun = {one.number: one for one in queries.own_attempts(quiz, actor)}
     last = begun[max(begun)] if begun else None
     if number in begun or (last and (len(begun) >= quiz.attempts_allowed or _is_running(last, now))):
         return begun.get(number or 0) or begun[max(begun)]
@@ -56,22 +54,24 @@ def start_attempt(*, actor: User, quiz: Quiz, number: int | None = None) -> Atte
         _close(last)
     seed = secrets.randbelow(2**31 - 1) + 1
     drawn = queries.drawn_for(quiz, seed)
-    deadline = min(now + time_for(quiz, member), quiz.closes_at)
-    attempt, created = Attempt.objects.get_or_create(
+    deadline = min(now + _time_for(quiz, queries.accommodation_of(actor)), quiz.closes_at)
+    new = Attempt(
         quiz=quiz,
         member=member,
         number=last.number + 1 if last else 1,
-        defaults={"seed": seed, "drawn": drawn, "started_at": now, "deadline": deadline},
+        seed=seed,
+        drawn=drawn,
+        started_at=now,
+        deadline=deadline,
     )
-    if created:
-        enqueue(close_attempts.using(run_after=deadline + 2 * GRACE), str(quiz.pk))
-    return attempt
+    Attempt.objects.bulk_create([new], ignore_conflicts=True)  # pressed twice at once, the first one stands
+    return next(one for one in queries.own_attempts(quiz, actor) if one.number == new.number)
 
 
-def time_for(quiz: Quiz, member: Member) -> dt.timedelta:
-    """How long an attempt of `member` may last."""
-    needed = Accommodation.objects.filter(member=member).values_list("more_time", flat=True).first()
-    return dt.timedelta(seconds=quiz.minutes * 60 * (100 + (needed or 0)) / 100)
+def _time_for(quiz: Quiz, granted: Accommodation | None) -> dt.timedelta:
+    """How long an attempt may last of whom so much has been granted."""
+    more = granted.more_time if granted else 0
+    return dt.timedelta(seconds=quiz.minutes * 60 * (100 + more) / 100)
 
 
 @transaction.atomic

@@ -1,10 +1,12 @@
 """What an attempt is worth, written once when it is handed in."""
 
 import datetime as dt
+import uuid
 from decimal import Decimal
 
 from chuyende.foundation.accounts.models import User
 from chuyende.foundation.core import audit, clock
+from chuyende.foundation.core.prepared import Prepared
 
 from .. import queries
 from ..models import Attempt
@@ -12,11 +14,19 @@ from ..models import Attempt
 
 def locked(attempt: Attempt) -> Attempt:
     """Return the attempt with its quiz and its member, its row locked until the transaction ends."""
-    return (
-        Attempt.objects.select_for_update(of=("self",))
+    found = _LOCKED.first(attempt.pk)
+    assert found is not None  # an attempt is never deleted
+    return found
+
+
+_LOCKED = Prepared(
+    lambda pk: (
+        Attempt.objects.filter(pk=pk)
+        .select_for_update(of=("self",))
         .select_related("quiz__organisation", "member__user")
-        .get(pk=attempt.pk)
-    )
+    ),
+    uuid.UUID,
+)
 
 
 def graded(
@@ -48,8 +58,8 @@ def regraded(attempt: Attempt, actor: User, now: dt.datetime, handed_in_at: dt.d
 def score_of(attempt: Attempt) -> Decimal:
     """What the stored answers are worth by the keys in force, to the hundredth."""
     keys, in_parts = queries.keys_in_force(attempt.quiz_id), attempt.quiz.counts_parts
-    answers = attempt.answers.values_list("quiz_question", "response")
-    worth = sum(keys[question].worth(response, in_parts=in_parts) for question, response in answers)
+    answers = queries.answers_of(attempt)
+    worth = sum(keys[question].worth(one.response, in_parts=in_parts) for question, one in answers.items())
     return Decimal(round(100 * worth)) / 100
 
 

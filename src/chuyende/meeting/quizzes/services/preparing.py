@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from chuyende.foundation.accounts.models import User
 from chuyende.foundation.core import audit, clock
 from chuyende.foundation.core.ids import new_id
-from chuyende.foundation.core.jobs import enqueue
 from chuyende.foundation.notifications.services import notify
 from chuyende.foundation.organisation.enums import MembershipStatus
 from chuyende.foundation.organisation.permissions import Perm
@@ -36,8 +35,7 @@ from ..errors import (
     WindowOver,
     WindowReversed,
 )
-from ..models import GRACE, Quiz
-from ..tasks import close_attempts
+from ..models import Quiz
 
 
 class QuizOptions(TypedDict, total=False):
@@ -170,7 +168,6 @@ def put_out(actor: User, quiz: Quiz) -> None:
     quiz.published_at = clock.now()
     quiz.save(update_fields=["published_at", "updated_at"])
     audit.record(actor, "quiz_published", quiz, organisation=quiz.organisation, questions=quiz.size)
-    enqueue(close_attempts.using(run_after=quiz.closes_at + 2 * GRACE), str(quiz.pk))
     events.quiz_published.send(sender=Quiz, quiz=quiz, actor=actor)
 
 

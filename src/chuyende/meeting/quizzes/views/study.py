@@ -3,8 +3,8 @@
 import uuid
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -55,7 +55,9 @@ def quiz_list(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def quiz_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """One quiz: the rules before starting, the own attempts, the standings after closing."""
-    quiz = get_object_or_404(queries.quizzes_visible_to(request.user), pk=pk)
+    quiz = queries.quiz_visible_to(request.user, pk)
+    if quiz is None:
+        raise Http404
     services.close_overdue_attempts(quiz=quiz)
     stage, own = quiz.stage_at(clock.now()), queries.own_attempts(quiz, request.user)
     context = {

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -24,7 +24,9 @@ from ..tickets import ticket_for
 @require_POST
 def attempt_start(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Begin the attempt that the page offered, or go on with it."""
-    quiz = get_object_or_404(queries.quizzes_visible_to(request.user), pk=pk)
+    quiz = queries.quiz_visible_to(request.user, pk)
+    if quiz is None:
+        raise Http404
     form = StartForm(request.POST)
     number = form.cleaned_data["number"] if form.is_valid() else None
     attempt = services.start_attempt(actor=request.user, quiz=quiz, number=number)
@@ -117,7 +119,7 @@ def attempt_result(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     if not attempt.is_submitted:
         attempt = _own(request, pk)  # its time has run out: it was handed in just now
     shows_key = queries.shows_key(attempt, clock.now())
-    paper = queries.paper_of(attempt) if shows_key or attempt.conflicts.exists() else []
+    paper = queries.paper_of(attempt) if shows_key or queries.has_conflicts(attempt) else []
     if shows_key and not attempt.key_seen_at:
         services.note_key_seen(actor=request.user, attempt=attempt)
     context = {
@@ -126,7 +128,7 @@ def attempt_result(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         "size": attempt.size,
         "answered": queries.answered_in(attempt),
         "points": queries.points_by_certainty(attempt.quiz, attempt).get(attempt.pk),
-        "conflicts": queries.conflicts_of(attempt, paper),
+        "conflicts": queries.conflicts_of(attempt, paper) if paper else [],
         "remarks": queries.remarks_on(attempt),
         "paper": paper if shows_key else None,
     }
@@ -153,7 +155,10 @@ def _given(request: SignedInRequest, attempt: Attempt) -> queries.Given:
 
 
 def _own(request: SignedInRequest, pk: uuid.UUID) -> Attempt:
-    return get_object_or_404(queries.attempts_open_to(request.user), pk=pk)
+    attempt = queries.attempt_open_to(request.user, pk)
+    if attempt is None:
+        raise Http404
+    return attempt
 
 
 def _is_over(attempt: Attempt) -> bool:
