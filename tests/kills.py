@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.db import connection
 
-from tests.server import Server, on_test_database
+from tests.server import Server, is_gone, on_test_database
 from with_postgres import Cluster, binaries, cluster
 
 
@@ -56,6 +56,7 @@ class Target:
         self._chance = random.Random(2026)
         self._next: list[Callable[[], None]] = []
         self._starts = 0
+        self._left_behind: list[int] = []
         self.server = self._start()
 
     def strike(self, *, within: float) -> None:
@@ -74,7 +75,13 @@ class Target:
     def _pass(self, most: float) -> None:
         time.sleep(self._chance.random() * most)  # the random moment itself
 
+    def stop(self) -> None:
+        """Stop the server in order; no worker of one that was killed is still there."""
+        self.server.stop()
+        assert all(is_gone(worker) for worker in self._left_behind)
+
     def _strike_server(self) -> None:
+        self._left_behind.append(self.server.worker())
         self.server.process.kill()
         self.server.process.wait()
         self.server = self._start()

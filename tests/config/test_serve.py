@@ -5,13 +5,12 @@ import resource
 import shutil
 import signal
 import sqlite3
-import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.server import Server
+from tests.server import Server, is_gone
 
 pytestmark = pytest.mark.slow
 
@@ -32,16 +31,6 @@ def place(used: Path, tmp_path: Path) -> dict[str, str]:
 
 def at(folder: Path) -> dict[str, str]:
     return {"CHUYENDE_DATA_DIR": str(folder), "CHUYENDE_DATABASE_URL": "", "CHUYENDE_SECRET_KEY": ""}
-
-
-def is_gone(process: int, within: float = 15) -> bool:
-    until = time.monotonic() + within
-    while time.monotonic() < until:
-        status = Path(f"/proc/{process}/status")
-        if not status.exists() or "State:\tZ" in status.read_text():
-            return True
-        time.sleep(0.05)
-    return False
 
 
 def test_serve_opens_as_many_sockets_as_the_system_lets_it(place: dict[str, str], tmp_path: Path) -> None:

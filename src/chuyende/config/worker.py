@@ -37,10 +37,12 @@ def heartbeat() -> Path:
 
 
 def keep_house() -> None:
-    """Remind of deadlines, and remove what has had its day: sessions, records of jobs, photographs of answer sheets."""
+    """Take back lost jobs, remind of deadlines, and remove what has had its day: sessions, records of jobs, photographs
+    of answer sheets."""
     from chuyende.foundation.review.services import remind_of_deadlines
     from chuyende.meeting.quizzes.services import discard_old_photo_files
 
+    take_back_lost_jobs()
     remind_of_deadlines()
     call_command("clearsessions", verbosity=0)
     call_command("prune_db_task_results", queue_name="*", min_age_days=KEEP_JOBS_DAYS, verbosity=0)
@@ -81,14 +83,11 @@ def run(stopping: threading.Event) -> None:
         worker_id=f"{socket.gethostname()}:{os.getpid()}",
         excluded_queue_names=[],
     )
-    next_housekeeping, may_have_lost_jobs = time.monotonic(), True
+    next_housekeeping = time.monotonic()
     while not stopping.is_set():
         close_old_connections()
         heartbeat().touch()
         try:
-            if may_have_lost_jobs:
-                take_back_lost_jobs()
-                may_have_lost_jobs = False
             if DBTaskResult.objects.ready().exists():  # a look takes no lock, fetching a job does
                 worker._run_tasks = 0
                 worker.run()
@@ -99,7 +98,7 @@ def run(stopping: threading.Event) -> None:
         except Error as error:
             log.warning("the database does not answer the worker; trying again", error=str(error))
             connection.close()
-            may_have_lost_jobs = True
+            next_housekeeping = time.monotonic()  # a job may have been lost
             stopping.wait(RETRY_SECONDS)
         stopping.wait(POLL_SECONDS)
 

@@ -110,7 +110,7 @@ def test_killed_at_random_moments_of_a_round_it_loses_no_acknowledged_answer(own
 
             assert_stored(phones, number)
     finally:
-        target.server.stop()
+        target.stop()
 
 
 def test_database_that_is_away_for_a_while_is_waited_for_and_loses_nothing(own_database, body, tmp_path):

@@ -140,7 +140,7 @@ def test_killed_at_random_moments_it_has_every_answer_that_a_phone_was_told(
         assert_kept(phones)
         assert [phone.hand_in() for phone in phones for _again in range(2)] == [True] * (2 * PHONES)
     finally:
-        target.server.stop()
+        target.stop()
 
     for attempt in Attempt.objects.all():
         answers = attempt.answers.select_related("quiz_question__version")
