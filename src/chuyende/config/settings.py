@@ -133,9 +133,10 @@ if database_url := env.str("DATABASE_URL", ""):
     if env.bool("DATABASE_POOL", True):
         DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
             "min_size": 2,
-            "max_size": 16,
-            # seconds: who waits for a database that is away is told soon, and it is found again soon; the pool's own
-            # attempts to reach it come ever more seldom and are begun anew after this time
+            # as many as ask at once: the threads of both lanes, and those that write and read for the hall and attempts
+            "max_size": 20,
+            # seconds: so soon whoever needs a database that is away is told; the pool's attempts to reach it come ever
+            # more seldom and begin anew after this time, so that it is found again as soon
             "timeout": 5,
             "reconnect_timeout": 5,
         }
