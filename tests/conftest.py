@@ -11,6 +11,8 @@ from django.test.signals import template_rendered
 
 import messages
 from tests import templates
+from tests.kills import database_of_its_own
+from with_postgres import Cluster
 
 #: how long a job may take that another worker has in hand
 JOB_SECONDS = 30
@@ -124,6 +126,13 @@ def run_jobs(transactional_db: None) -> Callable[[], int]:
         return len(done)
 
     return run
+
+
+@pytest.fixture
+def own_database(transactional_db: None) -> Iterator[Cluster | None]:
+    """A PostgreSQL that the test may stop and kill, with what the test's database holds; None on SQLite."""
+    with database_of_its_own() as own:
+        yield own
 
 
 @pytest.fixture

@@ -48,10 +48,40 @@ class Server:
             assert time.monotonic() < until, f"the server does not answer:\n{self.log.read_text()}"
             time.sleep(0.05)
 
+    def worker(self, *, after: int = 0) -> int:
+        """Return the process number of the server's worker, once there is one; `after`: one other than this."""
+        until = time.monotonic() + START_SECONDS
+        while time.monotonic() < until:
+            assert self.process.poll() is None, f"the server ended:\n{self.log.read_text()}"
+            if (found := _child_of(self.process.pid)) not in (None, after):
+                return found
+            time.sleep(0.05)
+        raise AssertionError(f"the server has no worker:\n{self.log.read_text()}")
+
     def stop(self) -> int:
-        """Stop the server as Ctrl+C does and return its exit code."""
+        """Stop the server as Ctrl+C does and return its exit code; one that does not stop in time is killed."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(timeout=20)
+        try:
+            return self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise
+
+
+def _child_of(process: int) -> int | None:
+    found = subprocess.run(["pgrep", "-P", str(process)], capture_output=True, text=True, check=False)
+    return int(found.stdout.split()[0]) if found.stdout.strip() else None
+
+
+def is_gone(process: int, within: float = 15) -> bool:
+    """Wait until a process has ended; False when it is still there after so many seconds."""
+    until = time.monotonic() + within
+    while time.monotonic() < until:
+        status = Path(f"/proc/{process}/status")
+        if not status.exists() or "State:\tZ" in status.read_text():
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def free_port() -> int:

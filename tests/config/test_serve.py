@@ -5,14 +5,12 @@ import resource
 import shutil
 import signal
 import sqlite3
-import subprocess
-import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.server import Server
+from tests.server import Server, is_gone
 
 pytestmark = pytest.mark.slow
 
@@ -33,29 +31,6 @@ def place(used: Path, tmp_path: Path) -> dict[str, str]:
 
 def at(folder: Path) -> dict[str, str]:
     return {"CHUYENDE_DATA_DIR": str(folder), "CHUYENDE_DATABASE_URL": "", "CHUYENDE_SECRET_KEY": ""}
-
-
-def worker_of(server: Server) -> int:
-    """The process number of the server's worker, once it has looked at the queue."""
-    until = time.monotonic() + 20
-    while time.monotonic() < until:
-        found = subprocess.run(
-            ["pgrep", "-P", str(server.process.pid)], capture_output=True, text=True, check=False
-        )
-        if found.stdout.strip():
-            return int(found.stdout.split()[0])
-        time.sleep(0.05)
-    raise AssertionError("the server has no worker")
-
-
-def is_gone(process: int, within: float = 15) -> bool:
-    until = time.monotonic() + within
-    while time.monotonic() < until:
-        status = Path(f"/proc/{process}/status")
-        if not status.exists() or "State:\tZ" in status.read_text():
-            return True
-        time.sleep(0.05)
-    return False
 
 
 def test_serve_opens_as_many_sockets_as_the_system_lets_it(place: dict[str, str], tmp_path: Path) -> None:
@@ -99,7 +74,7 @@ def test_serve_stopped_by_any_signal_leaves_no_worker_behind(
     place: dict[str, str], tmp_path: Path, number: signal.Signals
 ) -> None:
     server = Server(tmp_path / "log", place)
-    worker = worker_of(server)
+    worker = server.worker()
 
     server.process.send_signal(number)
     code = server.process.wait(timeout=20)
@@ -113,10 +88,10 @@ def test_serve_stopped_by_any_signal_leaves_no_worker_behind(
 def test_serve_starts_a_fallen_worker_again(place: dict[str, str], tmp_path: Path) -> None:
     server = Server(tmp_path / "log", place)
     try:
-        fallen = worker_of(server)
+        fallen = server.worker()
         os.kill(fallen, signal.SIGKILL)
         assert is_gone(fallen)
-        assert worker_of(server) != fallen
+        assert server.worker(after=fallen) != fallen
     finally:
         server.stop()
 

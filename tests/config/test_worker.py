@@ -1,15 +1,18 @@
 import os
 import socket
 import threading
+import time
 from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from chuyende.config import worker
+from with_postgres import Cluster
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +23,13 @@ NO_PROCESS = 2**22 + 1  # above what Linux gives
 def add_line(path: str) -> None:
     with Path(path).open("a") as file:
         file.write("done\n")
+
+
+@task
+def add_line_and_wait(path: str, until: str) -> None:
+    add_line.func(path)
+    while not Path(until).exists():
+        time.sleep(0.01)
 
 
 @task
@@ -56,15 +66,43 @@ def test_worker_does_the_queue_and_stops_when_asked(tmp_path: Path) -> None:
     assert worker.heartbeat().exists()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_worker_outlives_a_database_that_goes_away_and_does_the_job_again(
+    own_database: Cluster | None, tmp_path: Path
+) -> None:
+    if own_database is None:
+        pytest.skip("SQLite lives inside the worker")
+    lines, enough = tmp_path / "lines", tmp_path / "enough"
+    job = add_line_and_wait.enqueue(str(lines), str(enough))
+    stopping = threading.Event()
+    thread = threading.Thread(target=worker.run, args=(stopping,))
+
+    thread.start()
+    while not lines.exists():
+        assert thread.is_alive()
+    own_database.stop()
+    enough.touch()  # the job ends, and nobody can write that down
+    own_database.start()
+    connection.close()
+    while DBTaskResult.objects.finished().count() == 0:
+        assert thread.is_alive()
+    stopping.set()
+    thread.join(timeout=10)
+
+    assert lines.read_text() == "done\n" * 2
+    assert DBTaskResult.objects.get(pk=job.id).status == TaskResultStatus.SUCCESSFUL
+
+
 @pytest.mark.parametrize(
     ("process", "machine", "attempts", "status"),
     [
         (NO_PROCESS, None, 1, TaskResultStatus.READY),
         (NO_PROCESS, None, 3, TaskResultStatus.FAILED),
         (NO_PROCESS, "another-machine", 1, TaskResultStatus.RUNNING),
-        (os.getpid(), None, 1, TaskResultStatus.RUNNING),
+        (os.getppid(), None, 1, TaskResultStatus.RUNNING),
+        (os.getpid(), None, 1, TaskResultStatus.READY),
     ],
-    ids=["lost", "lost again and again", "of another machine", "still at work"],
+    ids=["lost", "lost again and again", "of another machine", "still at work", "its own"],
 )
 def test_job_of_a_killed_worker_is_done_again(
     process: int, machine: str | None, attempts: int, status: TaskResultStatus

@@ -8,7 +8,7 @@ from a2wsgi.asgi_typing import ASGIApp, Receive, Scope, Send
 from a2wsgi.wsgi_typing import WSGIApp
 from django.template.loader import render_to_string
 
-#: Threads that answer pages: each keeps one connection to the database (PostgreSQL's pool holds as many).
+#: Threads that answer pages: each keeps one connection to the database (PostgreSQL's pool has one for each).
 QUIZ_THREADS, PAGE_THREADS = 6, 10
 #: requests of the second lane under way or waiting, some seconds' work; whoever comes then is asked to come again
 PAGES_AT_MOST = 200

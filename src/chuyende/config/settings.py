@@ -128,9 +128,18 @@ FORM_RENDERER = "chuyende.foundation.ui.forms.Renderer"
 # --- database: SQLite out of the box, PostgreSQL by one variable -------------------------------------
 
 if database_url := env.str("DATABASE_URL", ""):
-    DATABASES = {"default": env.dj_db_url("DATABASE_URL", conn_max_age=0)}
+    # each connection is tried before it is used: after a restart of the database no page meets one that is dead
+    DATABASES = {"default": env.dj_db_url("DATABASE_URL", conn_max_age=0, conn_health_checks=True)}
     if env.bool("DATABASE_POOL", True):
-        DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 2, "max_size": 16}
+        DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+            "min_size": 2,
+            # as many as ask at once: the threads of both lanes, and those that write and read for the hall and attempts
+            "max_size": 20,
+            # seconds: so soon whoever needs a database that is away is told; the pool's attempts to reach it come ever
+            # more seldom and begin anew after this time, so that it is found again as soon
+            "timeout": 5,
+            "reconnect_timeout": 5,
+        }
 else:
     DATABASES = {
         "default": {

@@ -50,7 +50,7 @@ def test_a_long_name_has_a_short_one_for_the_bottom_bar() -> None:
 
 def test_a_place_that_one_may_not_see_is_absent() -> None:
     add("secret", visible=lambda _request: False)
-    assert on_page("").groups == []
+    assert on_page("").groups == ()
 
 
 def test_the_place_of_a_page_is_the_closest_one() -> None:
@@ -98,7 +98,7 @@ def test_public_and_top_places_stand_apart_from_the_rail() -> None:
     shown = on_page("")
     assert [place.key for place in shown.public] == ["news"]
     assert [place.key for place in shown.top] == ["bell"]
-    assert shown.groups == []
+    assert shown.groups == ()
 
 
 def test_the_unit_is_named_by_who_knows_it() -> None:

@@ -22,6 +22,7 @@ class Table:
         self.is_there = True
         self.rows, self.batches = {}, []
         self.poison = None
+        self.leaves = False
 
     async def commit(self, rows):
         self.batches.append(len(rows))
@@ -29,6 +30,7 @@ class Table:
         if not self.is_there:
             raise OperationalError("away")
         if self.poison in rows:
+            self.is_there = not self.leaves
             raise IntegrityError("never")
         for row in rows:
             self.rows.setdefault(row.key, row)
@@ -111,6 +113,21 @@ def test_row_that_the_database_never_takes_holds_up_nobody():
             )
         await batches.flush()
         assert told == {"good": Row(("r", "good")), "bad": None, "better": Row(("r", "better"))}
+
+    run(play)
+
+
+def test_database_that_goes_away_over_a_refused_row_is_waited_for():
+    async def play(table, batches):
+        told, busy = Told(), Told()
+        table.poison, table.leaves = Row(("r", "bad")), True
+        for name in ("good", "bad"):
+            batches.give(Row(("r", name)), name, told.hear, lambda: busy.hear("busy"))
+        await busy.have(1)
+        assert told == []
+        table.is_there, table.leaves = True, False
+        await told.have(2)
+        assert told == [Row(("r", "good")), None]
 
     run(play)
 

@@ -1,4 +1,4 @@
-"""The server killed at random moments, the database held up, Redis between two processes: nothing acknowledged is lost."""
+"""Killed at random moments, the database held up or away, Redis between two processes: nothing acknowledged is lost."""
 
 import asyncio
 import json
@@ -15,6 +15,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from chuyende.foundation.core.ids import new_id
 from chuyende.meeting.live.models import LiveAnswer
+from tests.kills import Target, as_installed
 from tests.needs import needs
 from tests.server import Server, answers, free_port, on_test_database
 
@@ -23,8 +24,11 @@ from .factories import act, in_a_loop_of_its_own, make_sitting, tickets_of
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 PHONES = 25
-#: how often the server is killed; `KILLS=100` for the whole hundred
-KILLS = int(os.environ.get("KILLS", "4"))
+#: how often one of server, worker and database is killed; `KILLS=100` for the whole hundred
+KILLS = int(os.environ.get("KILLS", "3"))
+#: how long the database is away; `AWAY=10` for the whole ten seconds
+AWAY = float(os.environ.get("AWAY", "2"))
+BUSY_SECONDS = 1
 
 
 class Persistent:
@@ -33,7 +37,7 @@ class Persistent:
     def __init__(self, port, sitting, ticket, choice):
         self.address = f"ws://localhost:{port}/hoi-truong/{sitting.pk}/ws"
         self.ticket, self.choice = ticket, choice
-        self.acknowledged, self.welcomes, self.sent = None, 0, str(new_id())
+        self.acknowledged, self.welcomes, self.refusals, self.sent = None, 0, 0, str(new_id())
 
     async def play(self, number, delay):
         while self.acknowledged is None:
@@ -46,11 +50,17 @@ class Persistent:
                 await asyncio.sleep(0.1)
 
     async def _talk(self, socket, number, delay):
-        await socket.send(json.dumps({"t": "hello", "ticket": self.ticket}))
+        waiting = json.dumps({"t": "hello", "ticket": self.ticket})
+        await socket.send(waiting)
         async for text in socket:
             frame = json.loads(text)
             if frame["t"] == "welcome":
                 self.welcomes += 1
+            if frame["t"] == "no":
+                assert frame["code"] == "busy", frame
+                self.refusals += 1
+                await asyncio.sleep(BUSY_SECONDS)
+                await socket.send(waiting)
             told = frame.get("state", frame)
             if "nonce" in told and told["round"] == number:
                 await asyncio.sleep(delay if self.welcomes == 1 else 0)
@@ -61,7 +71,8 @@ class Persistent:
                     "answer": self.choice,
                     "ms": 500,
                 }
-                await socket.send(json.dumps({"t": "answer", **said}))
+                waiting = json.dumps({"t": "answer", **said})
+                await socket.send(waiting)
             if frame["t"] == "ack" and frame["id"] == self.sent:
                 self.acknowledged = frame["answer"]
                 return
@@ -75,32 +86,59 @@ async def crowd(phones, number, kill):
         )
 
 
-def test_server_killed_at_random_moments_of_a_round_loses_no_acknowledged_answer(body, tmp_path):
+def assert_stored(phones, number):
+    """What every phone was told is there, once, and nothing else."""
+    connection.close()  # it may be of a database that was killed
+    stored = LiveAnswer.objects.filter(round__number=number)
+    by_id = {answer.client_id: answer.response for answer in stored}
+    assert {uuid.UUID(phone.sent): phone.acknowledged for phone in phones} == by_id
+    assert [phone.acknowledged for phone in phones] == [phone.choice for phone in phones]
+    assert stored.count() == PHONES
+
+
+def test_killed_at_random_moments_of_a_round_it_loses_no_acknowledged_answer(own_database, body, tmp_path):
     sitting = make_sitting(body, seconds=None)
     own = tickets_of(sitting, body, PHONES)
     port = free_port()
-    server = Server(tmp_path / "log.txt", on_test_database(), port)
-    chance = random.Random(2026)
-
-    def kill():
-        nonlocal server
-        time.sleep(chance.random() * 1.2)  # the random moment itself
-        server.process.kill()
-        server.process.wait()
-        server = Server(tmp_path / "log.txt", on_test_database(), port)
-
+    target = Target(tmp_path, port, own_database)
     try:
         for number in range(1, KILLS + 1):
             act(sitting, body, *(["seal", "open"] if number == 1 else ["again", "open"]))
             phones = [Persistent(port, sitting, one, place % 4) for place, one in enumerate(own)]
 
-            in_a_loop_of_its_own(crowd(phones, number, kill))
+            in_a_loop_of_its_own(crowd(phones, number, lambda: target.strike(within=1.2)))
 
-            stored = LiveAnswer.objects.filter(round__number=number)
-            by_id = {answer.client_id: answer.response for answer in stored}
-            assert {uuid.UUID(phone.sent): phone.acknowledged for phone in phones} == by_id
-            assert [phone.acknowledged for phone in phones] == [phone.choice for phone in phones]
-            assert stored.count() == PHONES
+            assert_stored(phones, number)
+    finally:
+        target.stop()
+
+
+def test_database_that_is_away_for_a_while_is_waited_for_and_loses_nothing(own_database, body, tmp_path):
+    if own_database is None:
+        pytest.skip("SQLite lives inside the server")
+    sitting = act(make_sitting(body, seconds=None), body, "seal", "open")
+    port = free_port()
+    phones = [
+        Persistent(port, sitting, one, place % 4)
+        for place, one in enumerate(tickets_of(sitting, body, PHONES))
+    ]
+    server = Server(tmp_path / "log", as_installed(), port)
+
+    def go_away():
+        while not any(phone.acknowledged is not None for phone in phones):
+            time.sleep(0.01)
+        own_database.stop()
+        while not any(phone.refusals for phone in phones):  # told to come again
+            time.sleep(0.01)
+        before = [phone.acknowledged for phone in phones]
+        time.sleep(AWAY)
+        assert [phone.acknowledged for phone in phones] == before
+        assert None in before
+        own_database.start()
+
+    try:
+        in_a_loop_of_its_own(crowd(phones, 1, go_away))
+        assert_stored(phones, 1)
     finally:
         server.stop()
 

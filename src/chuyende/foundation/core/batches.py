@@ -90,9 +90,7 @@ class Batches(Generic[Row, Found]):
             await self._some.wait()
             batch = list(islice(self._waiting.values(), MOST_AT_ONCE))
             try:
-                found = await self._commit([waiting.row for waiting in batch])
-            except REFUSED:
-                found = await self._one_by_one(batch)
+                found = await self._written(batch)
             except Error as error:
                 self._refused(batch, error)
                 await asyncio.sleep(RETRY_SECONDS)
@@ -109,6 +107,12 @@ class Batches(Generic[Row, Found]):
             self._turn.set()
             if max(len(batch), len(self._waiting)) < ENOUGH and (seconds := self._rest()):
                 await asyncio.sleep(seconds)
+
+    async def _written(self, batch: Sequence[Waiting[Row, Found]]) -> dict[Key, Found]:
+        try:
+            return await self._commit([waiting.row for waiting in batch])
+        except REFUSED:
+            return await self._one_by_one(batch)
 
     async def _one_by_one(self, batch: Sequence[Waiting[Row, Found]]) -> dict[Key, Found]:
         """One row that the database will never take must not hold up the others."""

@@ -1,6 +1,7 @@
 """The database beside the event loop: one thread that writes, one that reads, each with its own connection."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
@@ -10,6 +11,10 @@ from django.db import Error, connection
 P = ParamSpec("P")
 T = TypeVar("T")
 
+#: SQLite has no queue for its one writer: whoever waits looks again every tenth of a second at the latest, and gives up
+#: after twenty. Where one write follows the other for so long, all others are let in for so long.
+ALONE_SECONDS, FREE_SECONDS = 2, 0.15
+
 
 class Database:
     """Runs the program's own functions off the loop. One writer: SQLite has no more, and batches grow by themselves."""
@@ -17,11 +22,12 @@ class Database:
     def __init__(self, name: str = "live") -> None:
         self._writer = ThreadPoolExecutor(1, f"{name}-write")
         self._reader = ThreadPoolExecutor(1, f"{name}-read")
+        self._was_free = self._written = time.monotonic()
 
     async def write(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `work` where everything is written, in the order of the calls. Raises what it raises."""
         return await asyncio.get_running_loop().run_in_executor(
-            self._writer, lambda: _connected(work, *args, **kwargs)
+            self._writer, lambda: self._in_turn(work, *args, **kwargs)
         )
 
     async def read(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -35,6 +41,22 @@ class Database:
         for thread in (self._writer, self._reader):
             thread.submit(connection.close)
             thread.shutdown()
+
+    def _in_turn(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        if connection.vendor == "sqlite":
+            self._let_others_in()
+        try:
+            return _connected(work, *args, **kwargs)
+        finally:
+            self._written = time.monotonic()
+
+    def _let_others_in(self) -> None:
+        now = time.monotonic()
+        if now - self._written >= FREE_SECONDS:
+            self._was_free = now
+        elif now - self._was_free >= ALONE_SECONDS:
+            time.sleep(FREE_SECONDS)
+            self._was_free = time.monotonic()
 
 
 def _connected(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
