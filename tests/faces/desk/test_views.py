@@ -183,4 +183,4 @@ def test_today_asks_few_queries(client_of, body, meeting, django_assert_max_num_
         add_material(actor=body.secretary.user, meeting=meeting, material=material)
     client = client_of(body.member.user)
     with django_assert_max_num_queries(25):
-        client.get(reverse("desk:today"))
+        assert client.get(reverse("desk:today")).status_code == 200
