@@ -197,7 +197,9 @@ def test_those_without_an_account_are_listed_with_telephone_and_message(body, ge
     body.paper_member.phone = "0912 345 678"
     body.paper_member.save()
     meeting = factories.make_meeting(body, stage=STAGES.SUMMONED)
-    page = text(get(body.secretary, "summons_list", meeting.pk))
+    answer = get(body.secretary, "summons_list", meeting.pk)
+    assert [row.member for row in answer.context["to_call"]] == [body.paper_member]
+    page = text(answer)
     assert 'href="tel:0912345678"' in page
     assert "kính mời đồng chí dự sinh hoạt chuyên đề" in page
 

@@ -17,7 +17,7 @@ from chuyende.foundation.organisation.queries import holders_of
 from chuyende.foundation.review.enums import ReviewStatus
 from chuyende.meeting.meetings import rules
 from chuyende.meeting.meetings.enums import MeetingStage, ResponseAnswer
-from chuyende.meeting.meetings.models import Conclusion, Meeting, Summons
+from chuyende.meeting.meetings.models import Conclusion, Meeting
 from chuyende.planning.governance.errors import RuleMissing
 from chuyende.planning.governance.models import RuleSet
 from chuyende.planning.governance.queries import rule_in_force, rules_in_force
@@ -87,11 +87,6 @@ def unfinished_tasks_before(meeting: Meeting) -> QuerySet[Task]:
         organisation=meeting.organisation_id, starts_at__lt=meeting.starts_at, closed_at__isnull=False
     ).exclude(pk=meeting.pk)
     return open_tasks(meeting.organisation).filter(conclusions__meeting__in=earlier).distinct()
-
-
-def members_to_call(meeting: Meeting) -> QuerySet[Summons]:
-    """Those summoned who have no account: somebody has to tell them."""
-    return meeting.summons.filter(member__user=None).select_related("member")
 
 
 def conclusions_of(meeting: Meeting) -> QuerySet[Conclusion]:
