@@ -143,6 +143,7 @@ def test_my_record_shows_what_is_kept_and_who_read_it(client_of, body):
     assert "Đi công tác Mường Khương" in page
     assert "Đặng Văn Nam" in page
     assert "Chi bộ 1" in page
+    assert f'href="{reverse("discussion:my_papers")}"' in page  # where drafts stand too
 
 
 def test_my_record_without_a_member_says_why_it_is_empty(client_of):
