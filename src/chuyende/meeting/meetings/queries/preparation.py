@@ -152,7 +152,7 @@ def warnings_of(meeting: Meeting) -> list[str]:
 
 
 def readiness(meeting: Meeting) -> list[Check]:
-    """What a meeting needs before it can be held well, done or not (domain 1.2)."""
+    """What a meeting needs before it can be held well, done or not."""
     planned = meeting.agenda.aggregate(minutes=Sum("minutes"))["minutes"] or 0
     materials = meeting.materials.count()
     answers = list(meeting.summons.values_list("answer", flat=True))

@@ -1,4 +1,4 @@
-"""The subjects that rules settle, and the parameters of each (domain 1, 2.3, 3, 6, 11)."""
+"""The subjects that rules settle, and the parameters of each."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

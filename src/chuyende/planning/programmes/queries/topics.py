@@ -49,7 +49,7 @@ def groundings_of(topic: Topic) -> list[tuple[GroundingKind, Grounding | None]]:
 
 
 def review_levels(subject: Topic | Programme) -> tuple[ReviewLevel, ...]:
-    """Who decides on a topic or programme, in order, by the rule `approval` (domain 3, 11.3).
+    """Who decides on a topic or programme, in order, by the rule `approval`.
 
     The committee's own goes to the committee. A cell's passes the cell's committee, then the Party committee
     where the rule says that it approves. A level at which nobody but the author could decide is passed over:
