@@ -482,9 +482,19 @@ def test_calendar_shows_what_is_to_come_and_what_is_over(body, get):
     assert over.title in text(get(body.other_member, "meeting_list", khi="da-qua"))
 
 
-@pytest.mark.parametrize("name", ["meeting_list", "meeting_prepare", "meeting_run_list"])
-def test_empty_lists_teach(body, get, name):
-    assert get(body.secretary, name).status_code == 200
+@pytest.mark.parametrize(
+    ("name", "taught"),
+    [
+        ("meeting_list", "Khi chi bộ định buổi sinh hoạt cho một chuyên đề đã duyệt, buổi đó hiện ở đây."),
+        (
+            "meeting_prepare",
+            "Khi chuyên đề của chi bộ được duyệt, chuyên đề hiện ở đây để định buổi sinh hoạt.",
+        ),
+        ("meeting_run_list", "Đến ngày họp, buổi sinh hoạt hiện ở đây"),
+    ],
+)
+def test_empty_lists_teach(body, get, name, taught):
+    assert taught in text(get(body.secretary, name))
 
 
 @pytest.mark.parametrize("name", ["meeting_list", "meeting_run_list"])
