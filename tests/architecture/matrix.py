@@ -7,7 +7,7 @@ visitor the way to signing in. `of`: the arguments of the address, each a thing 
 it stands when the stage has no thing of that name. An address that takes no GET is tried with a POST of `data`, filled
 in so that nobody is stopped by the form; a rule of the field that refuses the act counts as open.
 
-The rules themselves: domain 1.3 and 8.5, and each app's rules.py.
+The rules themselves: each app's rules.py.
 """
 
 from dataclasses import dataclass, field

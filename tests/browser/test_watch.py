@@ -6,6 +6,9 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
 
+from chuyende.foundation.accounts.models import User
+from chuyende.foundation.organisation.models import Organisation
+from chuyende.planning.programmes.models import FunctionArea
 from tests import factories
 from tests.browser.page import violations
 from tests.server import Server
@@ -58,4 +61,7 @@ def test_axe_sees_what_nobody_can_read(open_wide: Open) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_what_a_test_leaves_is_gone_for_the_next(live: Server) -> None:
+    assert not Organisation.objects.exists()
+    assert not User.objects.exists()
+    assert FunctionArea.objects.count() == 6  # what every installation starts with is there again
     assert Client().get("/").status_code == 200

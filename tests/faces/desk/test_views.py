@@ -120,7 +120,8 @@ def test_today_with_nothing_waiting_says_so(client_of, body):
 
 
 def test_today_of_an_account_without_a_member_is_shown_too(client_of):
-    assert client_of(make_user("Quản trị")).get(reverse("desk:today")).status_code == 200
+    page = client_of(make_user("Quản trị")).get(reverse("desk:today")).content.decode()
+    assert "Hôm nay đồng chí không có việc chờ" in page
 
 
 def test_the_year_counts_the_meetings_that_were_closed(body):
@@ -143,6 +144,7 @@ def test_my_record_shows_what_is_kept_and_who_read_it(client_of, body):
     assert "Đi công tác Mường Khương" in page
     assert "Đặng Văn Nam" in page
     assert "Chi bộ 1" in page
+    assert f'href="{reverse("discussion:my_papers")}"' in page  # where drafts stand too
 
 
 def test_my_record_without_a_member_says_why_it_is_empty(client_of):
@@ -183,4 +185,4 @@ def test_today_asks_few_queries(client_of, body, meeting, django_assert_max_num_
         add_material(actor=body.secretary.user, meeting=meeting, material=material)
     client = client_of(body.member.user)
     with django_assert_max_num_queries(25):
-        client.get(reverse("desk:today"))
+        assert client.get(reverse("desk:today")).status_code == 200

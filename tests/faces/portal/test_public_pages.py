@@ -278,7 +278,8 @@ def test_article_read_asks_the_database_little(client, body, django_assert_max_n
     for number in range(8):
         article = make_published(body, title=f"Tin {number}", photo=make_photo(640, 400), **PHOTO)
     with django_assert_max_num_queries(12):
-        client.get(f"/tin-bai/{article.slug}/", HTTP_USER_AGENT=GOOGLE)  # not counted: the page alone
+        page = client.get(f"/tin-bai/{article.slug}/", HTTP_USER_AGENT=GOOGLE)  # not counted: the page alone
+    assert page.status_code == 200
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -288,12 +289,12 @@ def test_public_pages_ask_no_more_for_many_articles_than_for_one(
     make_published(body, title="Tin chi bộ")
     visitor.get(address)
     with CaptureQueriesContext(connection) as one:
-        visitor.get(address)
+        assert visitor.get(address).status_code == 200
     before = len(one)
     for number in range(3):
         make_published(body, title=f"Tin chi bộ {number}", photo=make_photo(320, 200), **PHOTO)
     with django_assert_max_num_queries(before):
-        visitor.get(address)
+        assert visitor.get(address).status_code == 200
 
 
 def test_the_footer_names_the_licence_and_where_the_source_is(visitor, body, settings):

@@ -158,7 +158,7 @@ def test_reward_list_asks_the_database_as_often_for_one_as_for_three(
     client = client_of(user_of(body.secretary))
 
     with django_assert_max_num_queries(25):
-        client.get(reverse("rewards:reward_list"))
+        assert client.get(reverse("rewards:reward_list")).status_code == 200
 
 
 def test_the_results_of_a_closed_quiz_lead_to_the_proposal(

@@ -148,13 +148,14 @@ def test_rows_that_come_one_by_one_during_a_rest_are_written_together():
 
 
 def test_after_a_large_batch_there_is_no_rest():
-    async def play(_table, batches):
+    async def play(table, batches):
         told = Told()
         for number in range(ENOUGH):
             batches.give(Row(("r", str(number))), number, told.hear, lambda: None)
         await told.have(ENOUGH)
         batches.give(Row(("r", "late")), "late", told.hear, lambda: None)
 
-        await told.have(ENOUGH + 1)
+        await told.have(ENOUGH + 1)  # an hour of rest would be waited for in vain
+        assert table.batches == [ENOUGH, 1]
 
     run(play, rest=lambda: 3600)

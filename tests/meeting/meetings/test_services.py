@@ -310,7 +310,6 @@ def test_summon_calls_those_who_take_part_with_the_status_of_the_day(body):
     assert body.exempt not in called
     assert suspended not in called
     assert len(called) == 7
-    assert [row.member for row in queries.members_to_call(meeting)] == [body.paper_member]
 
 
 def test_summon_tells_members_and_once_the_committee_above(body):

@@ -197,7 +197,9 @@ def test_those_without_an_account_are_listed_with_telephone_and_message(body, ge
     body.paper_member.phone = "0912 345 678"
     body.paper_member.save()
     meeting = factories.make_meeting(body, stage=STAGES.SUMMONED)
-    page = text(get(body.secretary, "summons_list", meeting.pk))
+    answer = get(body.secretary, "summons_list", meeting.pk)
+    assert [row.member for row in answer.context["to_call"]] == [body.paper_member]
+    page = text(answer)
     assert 'href="tel:0912345678"' in page
     assert "kính mời đồng chí dự sinh hoạt chuyên đề" in page
 
@@ -480,9 +482,19 @@ def test_calendar_shows_what_is_to_come_and_what_is_over(body, get):
     assert over.title in text(get(body.other_member, "meeting_list", khi="da-qua"))
 
 
-@pytest.mark.parametrize("name", ["meeting_list", "meeting_prepare", "meeting_run_list"])
-def test_empty_lists_teach(body, get, name):
-    assert get(body.secretary, name).status_code == 200
+@pytest.mark.parametrize(
+    ("name", "taught"),
+    [
+        ("meeting_list", "Khi chi bộ định buổi sinh hoạt cho một chuyên đề đã duyệt, buổi đó hiện ở đây."),
+        (
+            "meeting_prepare",
+            "Khi chuyên đề của chi bộ được duyệt, chuyên đề hiện ở đây để định buổi sinh hoạt.",
+        ),
+        ("meeting_run_list", "Đến ngày họp, buổi sinh hoạt hiện ở đây"),
+    ],
+)
+def test_empty_lists_teach(body, get, name, taught):
+    assert taught in text(get(body.secretary, name))
 
 
 @pytest.mark.parametrize("name", ["meeting_list", "meeting_run_list"])
@@ -492,14 +504,14 @@ def test_lists_cost_the_same_with_one_and_with_three(body, client_of, name):
     factories.make_meeting(body, stage=STAGES.SUMMONED)
     client.get(url)
     with CaptureQueriesContext(connection) as with_one:
-        client.get(url)
+        assert client.get(url).status_code == 200
     for number in (1, 2):
         topic = factories.make_topic(body.cell, body.member, title=f"Chuyên đề {number}")
         factories.make_meeting(
             body, stage=STAGES.SUMMONED, topic=topic, starts_at=factories.at_hour(8, days=2 + number)
         )
     with CaptureQueriesContext(connection) as with_three:
-        client.get(url)
+        assert client.get(url).status_code == 200
     assert len(with_three) == len(with_one) <= 25
 
 

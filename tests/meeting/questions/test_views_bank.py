@@ -119,6 +119,19 @@ def test_a_question_of_every_kind_is_written_anew_from_its_own_words(
     assert "Bản 1" in page(client, "detail", version.question_id)
 
 
+@pytest.mark.parametrize("number", ["", "2", "một", "9" * 30])
+@pytest.mark.parametrize("name", ["question_change", "question_check"])
+def test_a_version_that_there_is_not_is_a_page_that_there_is_not(
+    client: Client, body: Body, name: str, number: str
+) -> None:
+    version = write(body, SINGLE)
+
+    answer = client.post(reverse(f"questions:{name}", args=[version.question_id]), {"version": number})
+
+    assert answer.status_code == 404
+    assert version.question.versions.count() == 1
+
+
 def test_save_and_write_the_next_keeps_the_kind(client: Client) -> None:
     url = f"{reverse('questions:question_write')}?loai=short"
 

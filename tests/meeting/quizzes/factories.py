@@ -69,11 +69,10 @@ def answer(attempt: Attempt, *, right: int, wrong: int = 0) -> None:
     """Answer the first `right` questions of the quiz rightly and the next `wrong` ones wrongly."""
     for place, question in enumerate(attempt.quiz.quiz_questions.select_related("version")[: right + wrong]):
         key, words = right_answer(question.words), question.words
-        services.save_answer(
+        services.save_answers(
             actor=user_of(attempt.member),
             attempt=attempt,
-            quiz_question=question,
-            response=key if place < right else (key + 1) % len(words.choices),
+            responses={question: key if place < right else (key + 1) % len(words.choices)},
         )
 
 

@@ -221,4 +221,4 @@ def test_analysis_asks_as_often_for_fifteen_as_for_one(
     client = client_of(user_of(body.secretary))
 
     with django_assert_max_num_queries(25):
-        client.get(url("quiz_analysis", closed))
+        assert client.get(url("quiz_analysis", closed)).status_code == 200

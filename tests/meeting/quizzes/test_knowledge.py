@@ -114,4 +114,4 @@ def test_the_map_asks_as_often_for_two_quizzes_as_for_one(
     client = client_of(user_of(body.party_secretary))
 
     with django_assert_max_num_queries(25):
-        client.get(reverse(MAP))
+        assert client.get(reverse(MAP)).status_code == 200

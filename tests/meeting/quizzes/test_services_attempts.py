@@ -75,52 +75,48 @@ def test_start_attempt_is_for_members_of_the_cell_who_are_not_suspended(body: fa
         begin(quiz, body.member)
 
 
-def test_save_answer_keeps_the_last_tap(body: factories.Body) -> None:
+def test_save_answers_keeps_the_last_tap(body: factories.Body) -> None:
     attempt = begin(make_quiz(body), body.member)
     question = attempt.quiz.quiz_questions.select_related("version").first()
 
     for choice in (0, 3, 3, 1):
-        services.save_answer(
-            actor=user_of(body.member), attempt=attempt, quiz_question=question, response=choice
-        )
+        services.save_answers(actor=user_of(body.member), attempt=attempt, responses={question: choice})
 
     assert [(a.quiz_question, a.response) for a in Answer.objects.all()] == [(question, 1)]
 
 
 @pytest.mark.parametrize("choice", [-1, 4, 400])
-def test_save_answer_refuses_a_choice_that_does_not_exist(body: factories.Body, choice: int) -> None:
+def test_save_answers_refuses_a_choice_that_does_not_exist(body: factories.Body, choice: int) -> None:
     attempt = begin(make_quiz(body), body.member)
     question = attempt.quiz.quiz_questions.first()
 
     with pytest.raises(errors.NoSuchChoice):
-        services.save_answer(
-            actor=user_of(body.member), attempt=attempt, quiz_question=question, response=choice
-        )
+        services.save_answers(actor=user_of(body.member), attempt=attempt, responses={question: choice})
     assert Answer.objects.count() == 0
 
 
-def test_save_answer_refuses_a_question_of_another_quiz(body: factories.Body) -> None:
+def test_save_answers_refuses_a_question_of_another_quiz(body: factories.Body) -> None:
     quiz = make_quiz(body)
     other = make_quiz(body, meeting=quiz.meeting).quiz_questions.first()
 
     with pytest.raises(errors.NoSuchChoice):
-        services.save_answer(
-            actor=user_of(body.member), attempt=begin(quiz, body.member), quiz_question=other, response=0
+        services.save_answers(
+            actor=user_of(body.member), attempt=begin(quiz, body.member), responses={other: 0}
         )
 
 
-def test_save_answer_into_somebody_elses_attempt_is_refused(body: factories.Body) -> None:
+def test_save_answers_into_somebody_elses_attempt_is_refused(body: factories.Body) -> None:
     attempt = begin(make_quiz(body), body.member)
     question = attempt.quiz.quiz_questions.first()
 
     for other in (body.deputy, body.secretary, body.party_secretary):
         with pytest.raises(NotAllowed):
-            services.save_answer(actor=user_of(other), attempt=attempt, quiz_question=question, response=0)
+            services.save_answers(actor=user_of(other), attempt=attempt, responses={question: 0})
         with pytest.raises(NotAllowed):
             services.submit_attempt(actor=user_of(other), attempt=attempt)
 
 
-def test_save_answer_counts_within_the_grace_and_not_after_it(
+def test_save_answers_counts_within_the_grace_and_not_after_it(
     body: factories.Body, time_machine: object
 ) -> None:
     time_machine.move_to(MONDAY, tick=False)
@@ -223,13 +219,13 @@ def test_start_attempt_pressed_on_two_phones_at_once_is_one_attempt(body: factor
 
 
 @pytest.mark.django_db(transaction=True)
-def test_save_answer_tapped_on_two_phones_at_once_is_one_answer(body: factories.Body) -> None:
+def test_save_answers_tapped_on_two_phones_at_once_is_one_answer(body: factories.Body) -> None:
     attempt = begin(make_quiz(body), body.member)
     question = attempt.quiz.quiz_questions.select_related("version").first()
 
     def tap(choice: int) -> Callable[[], None]:
-        return lambda: services.save_answer(
-            actor=user_of(body.member), attempt=attempt, quiz_question=question, response=choice
+        return lambda: services.save_answers(
+            actor=user_of(body.member), attempt=attempt, responses={question: choice}
         )
 
     raised = list(at_once(*[tap(choice) for choice in (0, 1, 2, 3, 0, 1)]))

@@ -129,9 +129,7 @@ def test_each_attempt_draws_what_the_blueprint_says_and_counts_its_own_questions
     assert len({tuple(attempt.drawn) for attempt in attempts}) > 1
     not_drawn = quiz.quiz_questions.exclude(pk__in=attempts[0].drawn).select_related("version").first()
     with pytest.raises(errors.NoSuchChoice):
-        services.save_answer(
-            actor=user_of(body.member), attempt=attempts[0], quiz_question=not_drawn, response=0
-        )
+        services.save_answers(actor=user_of(body.member), attempt=attempts[0], responses={not_drawn: 0})
 
 
 def test_publish_quiz_names_the_part_that_its_questions_do_not_fill(body: factories.Body) -> None:

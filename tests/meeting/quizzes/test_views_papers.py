@@ -310,4 +310,4 @@ def test_the_page_of_photographs_asks_little_of_the_database(
         read(body, printed, number)
 
     with django_assert_max_num_queries(25):
-        keeper.get(of("edition_detail", printed))
+        assert keeper.get(of("edition_detail", printed)).status_code == 200

@@ -135,7 +135,7 @@ def test_lists_ask_the_database_as_often_for_one_as_for_three(
     client = client_of(user_of(body.secretary))
 
     with django_assert_max_num_queries(25):
-        client.get(reverse(f"quizzes:{page}"))
+        assert client.get(reverse(f"quizzes:{page}")).status_code == 200
 
 
 def test_attempt_detail_asks_as_often_for_ten_questions_as_for_one(
@@ -145,4 +145,4 @@ def test_attempt_detail_asks_as_often_for_ten_questions_as_for_one(
     client = client_of(user_of(body.member))
 
     with django_assert_max_num_queries(25):
-        client.get(url("attempt_detail", attempt))
+        assert client.get(url("attempt_detail", attempt)).status_code == 200

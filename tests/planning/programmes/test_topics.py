@@ -223,21 +223,16 @@ def test_change_topic_with_groundings_keeps_exactly_these():
     assert [(g.kind, g.provision) for g in topic.groundings.all()] == [("function", other)]
 
 
-def test_set_grounding_replaces_the_one_of_its_kind():
+def test_change_topic_refuses_a_ground_without_its_explanation():
     body = factories.make_body()
     topic = propose(body)
     other = make_provision(make_document(body.committee))
 
-    services.set_grounding(
-        actor=body.member.user, topic=topic, kind="congress", provision=other, explanation="Nghị quyết mới"
-    )
+    with pytest.raises(errors.ExplanationMissing) as refused:
+        change(topic, body.member.user, groundings={GroundingKind.CONGRESS: Ground(other, "  ")})
 
-    assert topic.groundings.get(kind="congress").provision == other
+    assert refused.value.field == "congress_explanation"
     assert topic.groundings.count() == 3
-    with pytest.raises(errors.ExplanationMissing):
-        services.set_grounding(
-            actor=body.member.user, topic=topic, kind="congress", provision=other, explanation="  "
-        )
 
 
 def test_a_topic_rests_on_documents_that_bind_its_cell_only():
@@ -302,27 +297,3 @@ def test_citations_survive_renumbering_and_are_found_from_the_document():
     (citation,) = citations_of(provision.document, body.secretary.user)
     assert (citation.title, citation.provision.label) == (topic.title, "Điều 9")
     assert citations_of(provision.document, body.probationary.user) == []
-
-
-def test_topics_to_convene_are_approved_and_without_a_standing_meeting():
-    from chuyende.foundation.core import clock
-    from chuyende.meeting.meetings.models import Meeting
-
-    body = factories.make_body()
-    draft, free, convened, cancelled = propose(body), propose(body), propose(body), propose(body)
-    for topic in (free, convened, cancelled):
-        approve(body, topic)
-    for topic, when in ((convened, None), (cancelled, clock.now())):
-        Meeting.objects.create(
-            organisation=body.cell,
-            topic=topic,
-            title=topic.title,
-            starts_at=clock.now(),
-            place="Phòng họp A2",
-            chair=body.secretary,
-            minute_taker=body.minute_taker,
-            cancelled_at=when,
-        )
-
-    assert set(queries.topics_to_convene(body.cell)) == {free, cancelled}
-    assert draft not in queries.topics_to_convene(body.cell)

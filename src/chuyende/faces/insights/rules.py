@@ -1,4 +1,4 @@
-"""Who looks over the whole body, and who reminds a cell (domain 8.5)."""
+"""Who looks over the whole body, and who reminds a cell."""
 
 from chuyende.foundation.organisation.enums import Role
 from chuyende.foundation.organisation.permissions import Perm

@@ -5,7 +5,7 @@ from chuyende.foundation.ui.parts import Tone
 
 
 class PaperType(TextChoices):
-    """Type of an official paper; its value is the abbreviation in the symbol (399-QĐ/TW; domain 2.3)."""
+    """Type of an official paper; its value is the abbreviation in the symbol (399-QĐ/TW)."""
 
     MINUTES = "BB", _("minutes")
     DECISION = "QĐ", _("decision")

@@ -66,7 +66,7 @@ def register_file(papers: Iterable[IssuedPaper]) -> bytes:
 
 
 def attendees_file(meeting: Meeting) -> bytes:
-    """Return who was called and who came as CSV, to be uploaded into the national handbook (domain 7)."""
+    """Return who was called and who came as CSV, to be uploaded into the national handbook."""
     day = timezone.localtime(meeting.starts_at).date()
     voice, out = voice_of(meeting.organisation, day), io.StringIO()
     writer = csv.writer(out)

@@ -1,4 +1,4 @@
-"""Who reads, writes and signs minutes, who issues papers and reads the register (domain 1.3, 8.5)."""
+"""Who reads, writes and signs minutes, who issues papers and reads the register."""
 
 from chuyende.foundation.organisation.enums import Role
 from chuyende.foundation.organisation.permissions import Perm

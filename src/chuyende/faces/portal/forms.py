@@ -112,7 +112,7 @@ class ArticleForm(forms.Form):
 
 
 class BeforeItGoesOutForm(forms.Form):
-    """What an editor confirms line by line before an article is handed in (domain 8.1, 8.2, 8.5)."""
+    """What an editor confirms line by line before an article is handed in."""
 
     opinions = forms.BooleanField(
         label=_("No opinion, self-criticism, rating, vote or result of a single member stands in it.")

@@ -1,4 +1,4 @@
-"""Who proposes a reward, decides it, sees it (domain 6, 8.5)."""
+"""Who proposes a reward, decides it, sees it."""
 
 from chuyende.foundation.organisation.enums import Role
 from chuyende.foundation.organisation.permissions import Perm

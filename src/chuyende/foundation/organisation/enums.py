@@ -18,7 +18,7 @@ class MembershipStatus(TextChoices):
     SUSPENDED = "suspended", _("suspended from Party activities")
 
 
-#: Counted in the denominator of attendance (domain 1.4).
+#: Counted in the denominator of attendance.
 COUNTED = (MembershipStatus.OFFICIAL, MembershipStatus.PROBATIONARY)
 #: May vote (Điều lệ, Điều 3: a probationary member may not).
 VOTING = (MembershipStatus.OFFICIAL,)

@@ -262,15 +262,6 @@ class _When(Policy):
 
 
 @dataclass(frozen=True)
-class _SignedIn(Policy):
-    def q(self, reach: Reach) -> Q:
-        return Q() if reach.user.is_authenticated else _NOTHING
-
-    def allows(self, reach: Reach, obj: Any) -> bool:
-        return bool(reach.user.is_authenticated)
-
-
-@dataclass(frozen=True)
 class _Same(Policy):
     """Every member of the whole body: the person and the object's node share the same root committee."""
 
@@ -355,11 +346,6 @@ def when(**condition: Any) -> Policy:
     """Objects of which one plain field has this value, for everybody."""
     ((field, value),) = condition.items()
     return _When(field, value)
-
-
-def signed_in() -> Policy:
-    """Everybody who has signed in."""
-    return _SignedIn()
 
 
 #: What has been granted, for the architecture tests and the docs.

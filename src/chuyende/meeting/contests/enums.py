@@ -21,7 +21,7 @@ class ContestStage(TextChoices):
 
 
 class Offence(TextChoices):
-    """Why a result is cancelled (domain 6)."""
+    """Why a result is cancelled."""
 
     SHARING = "sharing", _("an account used by several people")
     PROXY = "proxy", _("somebody else took the quiz in the member's name")

@@ -19,11 +19,6 @@ class ContestNotAnnounced(DomainError):
         super().__init__(_("This contest has not been announced yet."))
 
 
-class ContestClosed(DomainError):
-    def __init__(self) -> None:
-        super().__init__(_("The results of this contest have been announced. Nothing was changed."))
-
-
 class ContestNotClosed(DomainError):
     def __init__(self) -> None:
         super().__init__(_("The results of this contest have not been announced yet."))

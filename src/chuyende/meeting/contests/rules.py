@@ -1,4 +1,4 @@
-"""Who holds a contest, takes part, decides, sees the results (domain 6, 8.5)."""
+"""Who holds a contest, takes part, decides, sees the results."""
 
 from chuyende.foundation.organisation.enums import Role
 from chuyende.foundation.organisation.permissions import Perm

@@ -21,7 +21,7 @@ class VoteMethod(TextChoices):
 
 
 class VoteBasis(TextChoices):
-    """What the majority is counted against (domain 1.4)."""
+    """What the majority is counted against."""
 
     SUMMONED = "summoned", _("official members summoned")
     PRESENT = "present", _("official members present")

@@ -126,7 +126,7 @@ class Vote(Record):
 
     @property
     def is_passed(self) -> bool:
-        """Whether the share exceeds what the rule asks (domain 1.4: more than one half)."""
+        """Whether the share exceeds what the rule asks (by default more than one half)."""
         return self.ratio > Fraction(self.majority_over)
 
     @property

@@ -2,7 +2,6 @@
 
 from django.db.models import Q, QuerySet
 
-from chuyende.foundation.organisation.models import Member
 from chuyende.foundation.organisation.policy import AnyUser
 from chuyende.meeting.meetings.models import Meeting
 
@@ -18,13 +17,6 @@ def papers_visible_to(user: AnyUser) -> QuerySet[Paper]:
 def papers_written_by(user: AnyUser) -> QuerySet[Paper]:
     """Papers that `user` writes, or enters for a member without an account."""
     return rules.PAPER_WRITE.filter(_papers(), user)
-
-
-def papers_to_write(member: Member) -> QuerySet[Paper]:
-    """What `member` still has to hand in, for meetings that are not over; nearest deadline first."""
-    waiting = Paper.objects.filter(author=member, submitted_at=None)
-    waiting = waiting.filter(meeting__closed_at=None, meeting__cancelled_at=None)
-    return waiting.select_related("meeting").order_by("due_at", "created_at")
 
 
 def papers_of(meeting: Meeting) -> QuerySet[Paper]:
@@ -57,11 +49,6 @@ def contributions_visible_to(user: AnyUser) -> QuerySet[Contribution]:
     """What `user` said, or may read because of recording, directing or inspecting."""
     spoken = Contribution.objects.select_related("meeting", "member", "guest")
     return rules.CONTRIBUTION_VIEW.filter(spoken, user)
-
-
-def contributions_by(member: Member) -> QuerySet[Contribution]:
-    """One member's own contributions, newest first."""
-    return member.contributions.select_related("meeting").order_by("-spoken_at")
 
 
 def votes_of(meeting: Meeting) -> QuerySet[Vote]:

@@ -1,4 +1,4 @@
-"""Who asks for papers, writes, reads and presents them; who records what is said and voted (domain 1.3, 8.5)."""
+"""Who asks for papers, writes, reads and presents them; who records what is said and voted."""
 
 from chuyende.foundation.organisation.enums import Role
 from chuyende.foundation.organisation.permissions import Perm

@@ -1,4 +1,4 @@
-"""Who holds a quiz in the hall, who sits in it, who sees it afterwards (domain 6, 8.5)."""
+"""Who holds a quiz in the hall, who sits in it, who sees it afterwards."""
 
 from chuyende.foundation.organisation.enums import Role
 from chuyende.foundation.organisation.permissions import Perm

@@ -196,11 +196,6 @@ class NothingWritten(DomainError):
         super().__init__(_("Write the text first."), field=field)
 
 
-class TaskOrReason(DomainError):
-    def __init__(self) -> None:
-        super().__init__(_("Give at least one task, or write why none is needed."), field="no_task_reason")
-
-
 class HasConclusions(DomainError):
     def __init__(self) -> None:
         super().__init__(

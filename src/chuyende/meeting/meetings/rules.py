@@ -1,4 +1,4 @@
-"""Who sees a meeting, prepares it, records it, closes it (domain 1.3, 8.5)."""
+"""Who sees a meeting, prepares it, records it, closes it."""
 
 from chuyende.foundation.organisation.enums import Role
 from chuyende.foundation.organisation.permissions import Perm

@@ -1,4 +1,4 @@
-"""Who keeps a bank of questions, and who may take from it (domain 6, 8.5)."""
+"""Who keeps a bank of questions, and who may take from it."""
 
 from chuyende.foundation.organisation.enums import Role
 from chuyende.foundation.organisation.permissions import Perm

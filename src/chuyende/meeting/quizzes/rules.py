@@ -1,4 +1,4 @@
-"""Who prepares a quiz, takes it, sees its results (domain 6, 8.5)."""
+"""Who prepares a quiz, takes it, sees its results."""
 
 from chuyende.foundation.organisation.enums import Role
 from chuyende.foundation.organisation.permissions import Perm

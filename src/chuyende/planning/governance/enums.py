@@ -19,7 +19,7 @@ class DocumentType(TextChoices):
 
 
 class Certainty(TextChoices):
-    """How sure a rule's parameters are (the marks of domain 0)."""
+    """How sure a rule's parameters are: where they were found."""
 
     FOUND = "found", _("found in a public source")
     SECOND_HAND = "second_hand", _("found second-hand only")

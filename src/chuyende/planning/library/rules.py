@@ -1,4 +1,4 @@
-"""Who studies what, who adds it, who sees how far the others have come (domain 8.5)."""
+"""Who studies what, who adds it, who sees how far the others have come."""
 
 from chuyende.foundation.organisation.enums import Role
 from chuyende.foundation.organisation.permissions import Perm

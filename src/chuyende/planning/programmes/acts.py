@@ -10,5 +10,4 @@ name_acts(
     line_removed=_("removed a line of a programme"),
     topic_proposed=_("proposed a topic"),
     topic_changed=_("changed a topic"),
-    grounding_set=_("set what a topic rests on"),
 )

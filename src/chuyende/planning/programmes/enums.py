@@ -10,7 +10,7 @@ class ProgrammeLevel(TextChoices):
 
 
 class GroundingKind(TextChoices):
-    """The three grounds that every topic must rest on (the article; domain 3)."""
+    """The three grounds that every topic must rest on (the article)."""
 
     CONGRESS = "congress", _("resolution of the congress")
     SUPERIOR = "superior", _("what the upper level asks")

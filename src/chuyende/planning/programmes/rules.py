@@ -1,4 +1,4 @@
-"""Who sees programmes and topics, who proposes and changes them (domain 8.5: drafts are the committee's)."""
+"""Who sees programmes and topics, who proposes and changes them: drafts are the committee's."""
 
 from chuyende.foundation.organisation.enums import Role
 from chuyende.foundation.organisation.permissions import Perm

@@ -18,7 +18,6 @@ from chuyende.meeting.live.engine.cards import (
     NoSuchCard,
     cards_pdf,
     cards_png,
-    marker_svg,
     modules,
 )
 
@@ -77,12 +76,6 @@ def test_what_is_typed_is_shown_and_never_run() -> None:
     name = '#eval("1") $x$ [*] \\'
     text = PdfReader(io.BytesIO(cards_pdf([Card(1, name)], **WORDS))).pages[0].extract_text()
     assert "#eval" in text
-
-
-def test_a_marker_alone_is_a_picture_in_millimetres() -> None:
-    svg = marker_svg(1)
-    assert 'width="148mm"' in svg
-    assert svg.count("M") - 1 == sum(map(sum, modules(1)))
 
 
 @pytest.mark.parametrize("number", [0, -1, MOST_CARDS + 1])

@@ -18,6 +18,7 @@ from tests.meeting.questions.corpus import word
 from tests.meeting.questions.corpus.committed import committed
 from tests.meeting.questions.corpus.expected import Count, File, compare
 from tests.meeting.questions.corpus.habits import files
+from tests.meeting.questions.formats.taken import taken_or_refused
 from tests.meeting.questions.strategies import words as any_words
 
 #: the reader was written against the first seed, and never saw a file of the second before it was done
@@ -313,8 +314,7 @@ class TestHostileBytes:
             for name, content in parts.items():
                 archive.writestr(name, bytes(content))
         for bytes_ in (out.getvalue(), out.getvalue()[: data.draw(st.integers(0, 2000))]):
-            with contextlib.suppress(Unreadable):
-                read(bytes_)
+            taken_or_refused(read, bytes_)
 
     @pytest.mark.parametrize(
         "line",

@@ -45,7 +45,7 @@ class Planned:
 
 @dataclass
 class Figures:
-    """What one meeting, or all together, amount to. Exempt members are in no number (domain 1.4)."""
+    """What one meeting, or all together, amount to. Exempt members are in no number."""
 
     summoned: int = 0
     present: int = 0

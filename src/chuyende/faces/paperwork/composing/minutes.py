@@ -1,4 +1,4 @@
-"""The minutes of a meeting, section by section, in the fields and order of official minutes (domain 2.1).
+"""The minutes of a meeting, section by section, in the fields and order of official minutes.
 
 A section is plain text as an official types it: a line is a paragraph; lines that begin with «1.», «a)», «-»
 or «+» are points. Nothing is said that no fact tells.

@@ -102,7 +102,7 @@ class Voice:
 
     @cached_property
     def has_committee(self) -> bool:
-        """Tell whether the cell has a committee of its own: more than a secretary and a deputy (domain 3)."""
+        """Tell whether the cell has a committee of its own: more than a secretary and a deputy."""
         members = Position.objects.on(self.day).filter(
             organisation=self.organisation, role=Role.COMMITTEE_MEMBER
         )

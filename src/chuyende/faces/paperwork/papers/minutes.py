@@ -1,4 +1,4 @@
-"""Minutes on the sheet (domain 2.1, 2.3)."""
+"""Minutes on the sheet."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping

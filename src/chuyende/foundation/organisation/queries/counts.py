@@ -1,4 +1,4 @@
-"""Counts: always computed, never kept (domain 0.2)."""
+"""Counts: always computed, never kept."""
 
 import datetime as dt
 from collections.abc import Iterable

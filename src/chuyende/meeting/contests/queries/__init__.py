@@ -26,23 +26,20 @@ from .reckoning import (
     last_result,
     members_with_results,
     reckoned,
+    standings_shown,
     ties_among,
     ties_to_decide,
     who_is_told,
 )
-from .results import ContestLink, add_contest_links, contest_links, standings_shown
 from .wording import Section, prize_in_words, rules_in_words
 
 __all__ = [
-    "ContestLink",
     "Section",
     "Tie",
-    "add_contest_links",
     "cases_visible_to",
     "cells_followed_by",
     "changes_since",
     "content_of",
-    "contest_links",
     "contest_results_visible_to",
     "contests_to_change",
     "contests_to_direct",

@@ -128,6 +128,12 @@ def last_result(contest: Contest) -> ContestResult | None:
     return contest.results.order_by("-number").first()
 
 
+def standings_shown(contest: Contest) -> dict[str, Any]:
+    """What was announced last; before the results are announced, what the record gives now."""
+    announced = last_result(contest)
+    return announced.content if announced else content_of(contest)
+
+
 def changes_since(
     result: ContestResult, content: dict[str, Any] | None = None
 ) -> Iterator[engine.Difference]:

@@ -97,7 +97,6 @@ def contest_standings(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         "own": own,
         "own_row": next((row for row in members if row["id"] == own), None),
         "result": queries.last_result(contest),
-        "links": queries.contest_links(contest, request.user),
         "may_direct": can(request.user, Perm.CONTEST_DIRECT, contest),
     }
     return render(request, "contests/contest_standings.html", context)

@@ -34,7 +34,7 @@ def record_vote(
     """Record a vote by show of hands. The same `id` again records nothing.
 
     What it is counted against comes from the rule `vote_basis` in force on the day and from the attendance as
-    it stands now (domain 1.4): by default more than half of the official members summoned. The rule, its
+    it stands now: by default more than half of the official members summoned. The rule, its
     citation and the counts are copied, so that later rules and later attendance change no past vote.
     Raises `QuestionMissing`, `NobodyMayVote`, `MoreVotesThanVoters`, `RuleMissing`, `WrongStage`.
     """

@@ -1,7 +1,6 @@
 """Whoever is connected, by socket or by polling: who it is, how much it may say, what it is still to be told."""
 
 import time
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..engine.tickets import Role
@@ -46,8 +45,3 @@ class Client:
     def end(self, code: int) -> None:
         """Close the connection with a code of the protocol."""
         raise NotImplementedError
-
-
-def push_to(clients: Sequence[Client], *frames: str) -> None:
-    for client in clients:
-        client.push(*frames)

@@ -156,22 +156,6 @@ def modules(number: int) -> tuple[tuple[bool, ...], ...]:
     return (border, *((True, *row, True) for row in inner), border)
 
 
-def marker_svg(number: int) -> str:
-    """Return the marker alone as SVG, in millimetres, with the white margin that its reader needs. Raises NoSuchCard."""
-    squares = "".join(
-        f"M{MARGIN_MM + column * MODULE_MM:g} {MARGIN_MM + row * MODULE_MM:g}"
-        f"h{MODULE_MM:g}v{MODULE_MM:g}h-{MODULE_MM:g}z"
-        for row, cells in enumerate(modules(number))
-        for column, is_dark in enumerate(cells)
-        if is_dark
-    )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{CARD_MM:g}mm" height="{CARD_MM:g}mm"'
-        f' viewBox="0 0 {CARD_MM:g} {CARD_MM:g}"><path fill="#fff" d="M0 0h{CARD_MM:g}v{CARD_MM:g}H0z"/>'
-        f'<path d="{squares}" shape-rendering="crispEdges"/></svg>'
-    )
-
-
 def cards_pdf(cards: Sequence[Card], *, title: str, instruction: str, fonts: Path | None = None) -> bytes:
     """Return the cards as a PDF, two to an A4 page, each with a stub that says whose it is and how it is held.
 

@@ -23,7 +23,7 @@ CAME = (AttendanceStatus.PRESENT, AttendanceStatus.LATE)
 
 @dataclass(frozen=True, kw_only=True)
 class Counts:
-    """Attendance of one meeting in numbers (domain 1.4).
+    """Attendance of one meeting in numbers.
 
     `total` is who was summoned: official and probationary members. Exempt members stand beside it: they are
     in no denominator, also when they come. `present` came, late ones included; `left` of them have gone.

@@ -67,13 +67,6 @@ def meetings_to_prepare(user: AnyUser) -> QuerySet[Meeting]:
     return coming.filter(starts_at__gte=clock.now() - _GRACE).order_by("starts_at")
 
 
-def next_meeting_of(member: Member) -> Meeting | None:
-    """The nearest meeting to which `member` has been summoned, or that is in session."""
-    called = Meeting.objects.filter(summons__member=member, closed_at=None, cancelled_at=None)
-    near = called.filter(Q(starts_at__gte=clock.now() - _GRACE) | Q(opened_at__isnull=False))
-    return near.select_related("organisation", "chair").order_by("starts_at").first()
-
-
 def summons_of(meeting: Meeting, member: Member | None) -> Summons | None:
     """How `member` was called to `meeting`, if at all."""
     if member is None:

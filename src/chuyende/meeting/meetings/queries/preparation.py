@@ -17,7 +17,7 @@ from chuyende.foundation.organisation.queries import holders_of
 from chuyende.foundation.review.enums import ReviewStatus
 from chuyende.meeting.meetings import rules
 from chuyende.meeting.meetings.enums import MeetingStage, ResponseAnswer
-from chuyende.meeting.meetings.models import Conclusion, Meeting, Summons
+from chuyende.meeting.meetings.models import Conclusion, Meeting
 from chuyende.planning.governance.errors import RuleMissing
 from chuyende.planning.governance.models import RuleSet
 from chuyende.planning.governance.queries import rule_in_force, rules_in_force
@@ -89,11 +89,6 @@ def unfinished_tasks_before(meeting: Meeting) -> QuerySet[Task]:
     return open_tasks(meeting.organisation).filter(conclusions__meeting__in=earlier).distinct()
 
 
-def members_to_call(meeting: Meeting) -> QuerySet[Summons]:
-    """Those summoned who have no account: somebody has to tell them."""
-    return meeting.summons.filter(member__user=None).select_related("member")
-
-
 def conclusions_of(meeting: Meeting) -> QuerySet[Conclusion]:
     """The conclusions of `meeting` with the tasks that they gave, each with its owner. Two queries."""
     tasks = Prefetch("tasks", Task.objects.select_related("owner"))
@@ -157,7 +152,7 @@ def warnings_of(meeting: Meeting) -> list[str]:
 
 
 def readiness(meeting: Meeting) -> list[Check]:
-    """What a meeting needs before it can be held well, done or not (domain 1.2)."""
+    """What a meeting needs before it can be held well, done or not."""
     planned = meeting.agenda.aggregate(minutes=Sum("minutes"))["minutes"] or 0
     materials = meeting.materials.count()
     answers = list(meeting.summons.values_list("answer", flat=True))

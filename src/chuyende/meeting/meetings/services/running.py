@@ -27,7 +27,7 @@ _NAMES_SHOWN = 5
 def open_meeting(*, actor: User, meeting: Meeting, at: dt.datetime | None = None) -> Meeting:
     """Open the meeting; a second press changes nothing. There is no way back.
 
-    A missing quorum warns on the page and does not block (domain 1.4). `at` is the true moment when the facts
+    A missing quorum warns on the page and does not block. `at` is the true moment when the facts
     are entered afterwards. Raises `WrongStage`, `NotYetTheDay`, `InTheFuture`.
     """
     require(actor, Perm.MEETING_CLOSE, meeting)

@@ -34,7 +34,7 @@ _EXEMPT = (MembershipStatus.EXEMPT, MembershipStatus.TEMPORARILY_EXEMPT)
 def summon_members(*, actor: User, meeting: Meeting, at: dt.datetime | None = None) -> Meeting:
     """Call every member who takes part in the cell on the day, each with the status of that day.
 
-    Exempt members are listed as exempt; suspended ones are not called (domain 1.4). Everybody with an account
+    Exempt members are listed as exempt; suspended ones are not called. Everybody with an account
     is told, and those who lead the committee above once. Done again, it calls those who have joined since and
     drops those who have left, and tells only the new ones. Raises `NobodyToSummon`, `WrongStage`.
     """

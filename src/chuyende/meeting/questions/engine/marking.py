@@ -54,7 +54,7 @@ def checked(words: Words, answer: Any) -> Any:
 def mark(words: Words, answer: Any, *, in_parts: bool = False) -> Fraction:
     """Return what `answer` is worth, from 0 to 1. None, nothing chosen: 0.
 
-    A question is right as a whole or not at all (domain 6: one point each, nothing taken off). `in_parts`: each part
+    A question is right as a whole or not at all (one point each, nothing taken off). `in_parts`: each part
     of a MULTIPLE, MATCHING, ORDERING or CLOZE counts by itself; in a MULTIPLE a wrong choice takes a right one back.
     Raises `NotAnAnswer`.
     """

@@ -2,7 +2,8 @@
 
 from .bank import AlikeForm, BankFilter, ChangeNote
 from .importing import ChooseForm, RowsFilter, TakeForm, UploadForm
-from .kinds import FORMS, QuestionForm, asked_kind
+from .kinds import FORMS, asked_kind
+from .question import QuestionForm
 
 __all__ = [
     "FORMS",

@@ -23,6 +23,7 @@ from .bank import (
     secret_questions,
     uses_of,
     usual_place,
+    versions_numbered,
     with_secrecy,
 )
 from .imports import (
@@ -71,5 +72,6 @@ __all__ = [
     "used_questions",
     "uses_of",
     "usual_place",
+    "versions_numbered",
     "with_secrecy",
 ]

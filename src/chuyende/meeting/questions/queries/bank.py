@@ -105,6 +105,11 @@ def latest_of(question: Question) -> QuestionVersion:
     return latest_versions(Question.objects.filter(pk=question.pk)).get()
 
 
+def versions_numbered(question: Question, number: str) -> QuerySet[QuestionVersion]:
+    """The version that a form names by its `number`: one, or none where that is no number of the question's."""
+    return question.versions.filter(number=number) if number.isdecimal() else question.versions.none()
+
+
 @dataclass(frozen=True)
 class AlikeRow:
     """A question that asks nearly the same; its words only where the reader may see them."""

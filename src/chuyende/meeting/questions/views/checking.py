@@ -19,7 +19,7 @@ from ..models import Question
 def question_check(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Keep that the words on the page, and no others, were found right."""
     question = _kept(request, pk)
-    version = get_object_or_404(question.versions, number=request.POST.get("version", ""))
+    version = get_object_or_404(queries.versions_numbered(question, request.POST.get("version", "")))
     services.check_question(actor=request.user, version=version)
     toast(request, _("Kept: you have checked this question."))
     return redirect("questions:question_detail", pk)

@@ -74,7 +74,7 @@ def _version_and_form(request: SignedInRequest, question: Question) -> tuple[Que
     """The words that the writer has before them, in the form of their kind."""
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     if request.POST:
-        version = get_object_or_404(question.versions, number=request.POST["version"])
+        version = get_object_or_404(queries.versions_numbered(question, request.POST.get("version", "")))
     else:
         version = queries.latest_of(question)
     version.question = question

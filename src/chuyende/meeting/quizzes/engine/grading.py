@@ -8,7 +8,7 @@ K = TypeVar("K", bound=Hashable)
 
 
 def grade(keys: Mapping[K, int], choices: Mapping[K, int]) -> int:
-    """Return how many questions were answered right: one point each, nothing taken off (domain 6)."""
+    """Return how many questions were answered right: one point each, nothing taken off."""
     return sum(choices.get(question) == key for question, key in keys.items())
 
 

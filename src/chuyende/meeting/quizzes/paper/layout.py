@@ -23,7 +23,6 @@ CORNER_ANCHORS = frozenset({10, 12, 15, 17})
 CODE_CELL = 2.5
 #: top left corners of the two copies of the code
 CODE_PLACES = ((24.0, 8.0), (24.0, 279.0))
-CODE_WIDTH = code.COLUMNS * CODE_CELL
 
 ANSWERS_TOP, ANSWERS_LEFT, ANSWERS_WIDTH = 84.0, 22.0, 166.0
 ROW = 9.0

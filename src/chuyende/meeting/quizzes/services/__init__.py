@@ -1,7 +1,7 @@
 """Everything that one can do with questions, quizzes and attempts."""
 
 from .accommodations import set_accommodation
-from .answers import keep_taps, may_still_come, note_key_seen, save_answer, save_answers
+from .answers import keep_taps, may_still_come, note_key_seen, save_answers
 from .arriving import keep_arrived
 from .attempts import close_overdue_attempts, enter_paper, start_attempt, submit_attempt
 from .correcting import (
@@ -71,7 +71,6 @@ __all__ = [
     "repeat_quiz",
     "require_correctable",
     "reuse_question",
-    "save_answer",
     "save_answers",
     "send_photo",
     "set_accommodation",

@@ -22,11 +22,6 @@ from ..models import GRACE, Answer, AnswerConflict, Attempt, QuizQuestion
 from .grading import graded, locked, regraded
 
 
-def save_answer(*, actor: User, attempt: Attempt, quiz_question: QuizQuestion, response: Any) -> None:
-    """Keep what was last answered to one question. See `save_answers`."""
-    save_answers(actor=actor, attempt=attempt, responses={quiz_question: response})
-
-
 def save_answers(
     *,
     actor: User,

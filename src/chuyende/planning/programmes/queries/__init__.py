@@ -22,7 +22,6 @@ from .topics import (
     plans_visible_to,
     review_levels,
     topic_sections,
-    topics_to_convene,
     topics_visible_to,
 )
 
@@ -46,7 +45,6 @@ __all__ = [
     "progress_of",
     "review_levels",
     "topic_sections",
-    "topics_to_convene",
     "topics_visible_to",
     "year_plan",
     "years_to_show",

@@ -1,6 +1,6 @@
-"""Whose plans and topics; what a topic lacks; which may be convened; who decides on it."""
+"""Whose plans and topics; what a topic lacks; who decides on it."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from chuyende.foundation.core import clock
@@ -48,19 +48,8 @@ def groundings_of(topic: Topic) -> list[tuple[GroundingKind, Grounding | None]]:
     return [(kind, given.get(kind)) for kind in GroundingKind]
 
 
-def topics_to_convene(organisation: Organisation) -> QuerySet[Topic]:
-    """Approved topics for which no meeting stands: none yet, or only cancelled ones."""
-    standing = Q(meetings__isnull=False, meetings__cancelled_at__isnull=True)
-    return (
-        Topic.objects.filter(organisation=organisation, review__status__in=APPROVED)
-        .select_related("review", "function_area", "author", "presenter")
-        .annotate(standing_meetings=Count("meetings", filter=standing))
-        .filter(standing_meetings=0)
-    )
-
-
 def review_levels(subject: Topic | Programme) -> tuple[ReviewLevel, ...]:
-    """Who decides on a topic or programme, in order, by the rule `approval` (domain 3, 11.3).
+    """Who decides on a topic or programme, in order, by the rule `approval`.
 
     The committee's own goes to the committee. A cell's passes the cell's committee, then the Party committee
     where the rule says that it approves. A level at which nobody but the author could decide is passed over:

@@ -9,7 +9,7 @@ from .programmes import (
     give_out_work,
     remove_line,
 )
-from .topics import Ground, change_topic, check_topic, propose_topic, set_grounding
+from .topics import Ground, change_topic, check_topic, propose_topic
 
 __all__ = [
     "Ground",
@@ -23,5 +23,4 @@ __all__ = [
     "give_out_work",
     "propose_topic",
     "remove_line",
-    "set_grounding",
 ]

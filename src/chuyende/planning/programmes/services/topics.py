@@ -144,39 +144,21 @@ def change_topic(
     return topic
 
 
-@transaction.atomic
-def set_grounding(
-    *, actor: User, topic: Topic, kind: GroundingKind | str, provision: Provision, explanation: str
-) -> Grounding:
-    """Say on which provision the topic rests for one of the three grounds, and what it takes from it.
-
-    Raises `NotEditableNow`, `ProvisionOutOfReach` or `ExplanationMissing`.
-    """
-    require(actor, Perm.TOPIC_CHANGE, topic)
-    require_editable(topic.review)
-    grounding = _put_grounding(topic, GroundingKind(kind), Ground(provision, explanation))
-    Topic.objects.filter(pk=topic.pk).update(revision=topic.revision + 1)
-    topic.revision += 1
-    audit.record(actor, "grounding_set", topic, organisation=topic.organisation, kind=str(kind))
-    return grounding
-
-
 def check_topic(topic: Topic) -> None:
     """Raise `GroundingsMissing` unless all three grounds are there: at submitting and at each approval."""
     if missing := queries.missing_groundings(topic):
         raise errors.GroundingsMissing(missing)
 
 
-def _put_grounding(topic: Topic, kind: GroundingKind, ground: Ground) -> Grounding:
+def _put_grounding(topic: Topic, kind: GroundingKind, ground: Ground) -> None:
     if not ground.explanation.strip():
         raise errors.ExplanationMissing(f"{kind}_explanation")
     check_provision(topic.organisation, ground.provision, field=f"{kind}_provision")
-    grounding, _created = Grounding.objects.update_or_create(
+    Grounding.objects.update_or_create(
         topic=topic,
         kind=kind,
         defaults={"provision": ground.provision, "explanation": ground.explanation.strip()},
     )
-    return grounding
 
 
 def _check_people(organisation: Organisation, **people: Member) -> None:

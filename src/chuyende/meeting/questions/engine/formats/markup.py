@@ -123,14 +123,14 @@ def from_html(source: str) -> Plain:
             walk.enter(element)
         else:
             walk.leave(element)
-    text = tidy("".join(walk.parts))
+    text = tidy(_composed("".join(walk.parts)))
     is_cut = bool(_SWALLOWS.search(source)) or any(error.level_name == "FATAL" for error in parser.error_log)
     return Plain(text, tuple(walk.files), walk.is_whole and not is_cut and not has_formula(text))
 
 
 def from_plain(source: str) -> Plain:
     """Return a text that has no markup, its ends and lines trimmed."""
-    text = tidy(unicodedata.normalize("NFC", source.replace("\r\n", "\n").replace("\r", "\n")))
+    text = tidy(_composed(source.replace("\r\n", "\n").replace("\r", "\n")))
     return Plain(text, is_whole=not has_formula(text))
 
 
@@ -163,6 +163,11 @@ def tidy(text: str) -> str:
     """Return `text` with its lines trimmed, inner spaces single, and at most one empty line between two others."""
     lines = [_SPACES.sub(" ", line).strip(" ") for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _composed(text: str) -> str:
+    """Some machines keep «ạ» as an «a» and a dot: here it is one letter, by which the question is found and compared."""
+    return unicodedata.normalize("NFC", text)
 
 
 @dataclass
