@@ -1,4 +1,7 @@
-"""The way between a phone and the server, which a test can cut: what the browser calls offline leaves some requests out."""
+"""The way between a phone and the server, which a test can cut.
+
+What the browser calls offline leaves out requests of pages that a service worker answered.
+"""
 
 import asyncio
 import threading

@@ -164,7 +164,7 @@ def test_a_quiz_that_was_begun_goes_on_without_network_and_is_sent_later(
     line = Line(live.url)
     page = open_phone(body.member.user, line=line)
     page.watch.forgive("Failed to load resource")
-    page.watch.forgive("ERR_INTERNET_DISCONNECTED")
+    page.watch.forgive("ERR_CONNECTION_REFUSED")
     page.goto(reverse("quizzes:quiz_detail", args=[quiz.pk]))
     page.get_by_role("button", name="Bắt đầu làm bài").click()
     choose(page, "Tập trung dân chủ")
@@ -172,7 +172,6 @@ def test_a_quiz_that_was_begun_goes_on_without_network_and_is_sent_later(
     page.wait_for_function("async () => (await caches.open('attempts')).match(location.pathname)")
 
     line.cut()
-    page.context.set_offline(True)
     page.reload()
     expect(page.get_by_text("Đã trả lời 1/3 câu")).to_be_visible()
     choose(page, "Khoán việc")
@@ -188,8 +187,7 @@ def test_a_quiz_that_was_begun_goes_on_without_network_and_is_sent_later(
     assert Attempt.objects.get().submitted_at is None
 
     line.mend()
-    page.context.set_offline(False)
-    expect(page.get_by_role("heading", name="Kết quả của tôi")).to_be_visible()
+    expect(page.get_by_role("heading", name="Kết quả của tôi")).to_be_visible(timeout=30_000)
     attempt = Attempt.objects.get()
     assert (attempt.answers.count(), attempt.ran_out) == (3, False)
     assert attempt.submitted_at < attempt.updated_at

@@ -1,3 +1,4 @@
+import datetime as dt
 import os
 import socket
 import threading
@@ -12,6 +13,9 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from chuyende.config import worker
+from chuyende.meeting.quizzes.models import GRACE, Attempt
+from tests import factories
+from tests.meeting.quizzes.factories import begin, make_quiz
 from with_postgres import Cluster
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +48,24 @@ def in_hand_of(process: int, *, attempts: int = 1, machine: str | None = None) -
     job.worker_ids = [f"{machine or socket.gethostname()}:{process}"] * attempts
     job.save()
     return job
+
+
+@pytest.mark.django_db(transaction=True)
+def test_worker_hands_in_an_attempt_whose_time_is_over() -> None:
+    body = factories.make_body()
+    attempt = begin(make_quiz(body), body.member)
+    ended = attempt.started_at - GRACE - dt.timedelta(seconds=1)
+    Attempt.objects.update(started_at=ended - dt.timedelta(minutes=15), deadline=ended)
+    stopping = threading.Event()
+    thread = threading.Thread(target=worker.run, args=(stopping,))
+
+    thread.start()
+    while Attempt.objects.get().submitted_at is None:
+        assert thread.is_alive()
+    stopping.set()
+    thread.join()
+
+    assert (Attempt.objects.get().submitted_at, Attempt.objects.get().ran_out) == (ended, True)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -317,6 +317,7 @@ export default class AttemptController extends Controller<HTMLFormElement> {
     if (receipt.conflicts.length) this.tell(this.textElsewhereValue.replace("{numbers}", receipt.conflicts.join(", ")));
     if (receipt.late) this.tell(this.textLateValue);
     if (receipt.over) {
+      window.clearInterval(this.ticking); // nothing of it is kept any more
       void forget(localStorage, this.name, location.pathname).then(() => window.location.assign(receipt.url));
       return false;
     }

@@ -172,20 +172,6 @@ def test_close_overdue_attempts_hands_in_at_the_deadline_and_once(
     assert AuditEntry.objects.get(verb="attempt_submitted").actor is None
 
 
-def test_the_worker_hands_in_what_was_forgotten(
-    body: factories.Body, time_machine: object, run_jobs: Callable[[], int]
-) -> None:
-    time_machine.move_to(MONDAY)
-    attempt = begin(make_quiz(body), body.member)
-    run_jobs()
-    assert Attempt.objects.get().submitted_at is None
-
-    time_machine.move_to(attempt.deadline + 3 * GRACE)
-    run_jobs()
-
-    assert Attempt.objects.get().submitted_at == attempt.deadline
-
-
 def at_once(*acts: Callable[[], object]) -> Iterator[BaseException | None]:
     """Run each act in a thread of its own; yield what each raised."""
     raised: list[BaseException | None] = [None] * len(acts)
