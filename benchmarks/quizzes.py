@@ -4,12 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from chuyende.foundation.accounts.sessions import SessionStore
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 
 from benchmarks import bodies
 from chuyende.foundation.accounts.models import User
+from chuyende.foundation.accounts.sessions import SessionStore
 from chuyende.foundation.core import clock
 from chuyende.foundation.core.vietnamese import fold, sort_key
 from chuyende.foundation.organisation.enums import MembershipStatus
