@@ -49,10 +49,14 @@ def _copy(source: dict[str, str], target: Cluster) -> None:
 
 
 class Target:
-    """A server on the test's database, and what of it can be killed. `database`: a cluster of the test's own."""
+    """A server on the test's database, and what of it can be killed. `database`: a cluster of the test's own.
+
+    `kills`: how often a test is to strike, each of them once or, by `KILLS=100`, the whole hundred.
+    """
 
     def __init__(self, folder: Path, port: int, database: Cluster | None = None) -> None:
         self._folder, self._port, self._database = folder, port, database
+        self.kills = int(os.environ.get("KILLS", "3" if database else "2"))
         self._chance = random.Random(2026)
         self._next: list[Callable[[], None]] = []
         self._starts = 0

@@ -194,6 +194,32 @@ def test_a_quiz_that_was_begun_goes_on_without_network_and_is_sent_later(
     assert page.evaluate("Object.keys(localStorage).filter(name => name.startsWith('attempt:')).length") == 0
 
 
+def test_a_quiz_that_was_begun_goes_on_while_the_server_cannot_answer(live: Server, open_phone: Open) -> None:
+    body = factories.make_body()
+    quiz = make_quiz(body)
+    line = Line(live.url)
+    page = open_phone(body.member.user, line=line)
+    page.watch.forgive("Failed to load resource")
+    page.goto(reverse("quizzes:quiz_detail", args=[quiz.pk]))
+    page.get_by_role("button", name="Bắt đầu làm bài").click()
+    choose(page, "Tập trung dân chủ")
+    expect(page.get_by_text("Đã lưu", exact=True)).to_be_visible()
+    page.wait_for_function("async () => (await caches.open('attempts')).match(location.pathname)")
+
+    line.fail()
+    page.get_by_role("button", name="Câu tiếp").click()
+    choose(page, "Khoán việc")
+    expect(page.get_by_text("Mất kết nối. Câu trả lời được giữ trên máy này")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("Đã trả lời 2/3 câu")).to_be_visible()
+    expect(page.get_by_text("Mất kết nối. Câu trả lời được giữ trên máy này")).to_be_visible()
+    assert Answer.objects.count() == 1
+
+    line.mend()
+    expect(page.get_by_text("Đã lưu", exact=True)).to_be_visible(timeout=10_000)
+    assert Answer.objects.count() == 2
+
+
 def test_a_quiz_goes_on_at_the_same_question_on_another_device(live: Server, open_phone: Open) -> None:
     body = factories.make_body()
     quiz = make_quiz(body)

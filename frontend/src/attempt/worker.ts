@@ -22,6 +22,7 @@ const PAGE = /\/bai-lam\/[0-9a-f-]{36}\/$/;
 const ASSET = "/static/";
 /** A page that does not come within this time is shown as it was kept. */
 const PATIENCE = 6_000;
+const FAILED = 500;
 
 worker.addEventListener("install", (event) => event.waitUntil(worker.skipWaiting()));
 worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
@@ -39,7 +40,7 @@ worker.addEventListener("fetch", (event) => {
   else if (pathname.startsWith(ASSET)) event.respondWith(asset(request));
 });
 
-/** From the network and kept; without network as it was kept. */
+/** From the network and kept; without network, or from a server that cannot answer now, as it was kept. */
 async function page(event: Asking, path: string): Promise<Response> {
   const store = await caches.open(STORE);
   const kept = await store.match(path);
@@ -47,7 +48,7 @@ async function page(event: Asking, path: string): Promise<Response> {
     if (answer.ok && answer.type === "basic" && !answer.redirected) {
       event.waitUntil(store.put(path, answer.clone()));
     }
-    return answer;
+    return kept && answer.status >= FAILED ? kept : answer;
   });
   if (!kept) return fresh;
   const impatient = new Promise<Response>((resolve) => setTimeout(() => resolve(kept), PATIENCE));

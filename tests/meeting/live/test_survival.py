@@ -24,10 +24,8 @@ from .factories import act, in_a_loop_of_its_own, make_sitting, tickets_of
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 PHONES = 25
-#: how often one of server, worker and database is killed; `KILLS=100` for the whole hundred
-KILLS = int(os.environ.get("KILLS", "3"))
 #: how long the database is away; `AWAY=10` for the whole ten seconds
-AWAY = float(os.environ.get("AWAY", "2"))
+AWAY = float(os.environ.get("AWAY", "1"))
 BUSY_SECONDS = 1
 
 
@@ -102,7 +100,7 @@ def test_killed_at_random_moments_of_a_round_it_loses_no_acknowledged_answer(own
     port = free_port()
     target = Target(tmp_path, port, own_database)
     try:
-        for number in range(1, KILLS + 1):
+        for number in range(1, target.kills + 1):
             act(sitting, body, *(["seal", "open"] if number == 1 else ["again", "open"]))
             phones = [Persistent(port, sitting, one, place % 4) for place, one in enumerate(own)]
 
