@@ -5,8 +5,8 @@ from typing import Any
 
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
-from django.utils import timezone
 
+from chuyende.foundation.core import clock
 from chuyende.foundation.core.prepared import Prepared
 
 _CONTENT = Prepared(
@@ -21,7 +21,7 @@ _CONTENT = Prepared(
 class SessionStore(db.SessionStore):
     def load(self) -> dict[str, Any]:
         """Return what the session holds; nothing when it is not there or its time is over, and then its key is gone."""
-        found = _CONTENT.first(self.session_key, timezone.now()) if self.session_key else None
+        found = _CONTENT.first(self.session_key, clock.now()) if self.session_key else None
         if found is None:
             self._session_key = None
             return {}

@@ -29,7 +29,7 @@ _QUIZ = Prepared(
 )
 
 
-def quiz_visible_to(user: AnyUser, pk: uuid.UUID) -> Quiz | None:
+def quiz_open_to(user: AnyUser, pk: uuid.UUID) -> Quiz | None:
     """One of them, for the pages on which everybody waits: asked of the object, not of the list."""
     quiz = _QUIZ.first(pk)
     return quiz if quiz and can(user, Perm.QUIZ_VIEW, quiz) else None

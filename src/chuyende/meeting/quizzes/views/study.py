@@ -55,7 +55,7 @@ def quiz_list(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def quiz_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """One quiz: the rules before starting, the own attempts, the standings after closing."""
-    quiz = queries.quiz_visible_to(request.user, pk)
+    quiz = queries.quiz_open_to(request.user, pk)
     if quiz is None:
         raise Http404
     services.close_overdue_attempts(quiz=quiz)

@@ -24,7 +24,7 @@ from ..tickets import ticket_for
 @require_POST
 def attempt_start(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Begin the attempt that the page offered, or go on with it."""
-    quiz = queries.quiz_visible_to(request.user, pk)
+    quiz = queries.quiz_open_to(request.user, pk)
     if quiz is None:
         raise Http404
     form = StartForm(request.POST)
