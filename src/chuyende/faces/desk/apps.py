@@ -11,7 +11,7 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from chuyende.foundation.organisation.policy import reach_of
-        from chuyende.foundation.organisation.queries import whole_body
+        from chuyende.foundation.organisation.queries import name_of_whole_body
         from chuyende.foundation.ui import navigation
         from chuyende.foundation.ui.navigation import Place
 
@@ -19,8 +19,7 @@ class DeskConfig(AppConfig):
             return reach_of(request.user).member is not None
 
         def unit_name(request: HttpRequest) -> str:
-            body = whole_body()
-            return body.name if body else ""
+            return name_of_whole_body()
 
         places = [
             Place(

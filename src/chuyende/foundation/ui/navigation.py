@@ -7,7 +7,7 @@ An app adds its own places in `AppConfig.ready()`; the layouts never name an app
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 from django.http import HttpRequest
@@ -97,6 +97,11 @@ def add(place: Place) -> None:
     _places[place.key] = place
 
 
+@cache
+def _address(url_name: str) -> str:
+    return reverse(url_name)
+
+
 def name_unit_by(provider: Callable[[HttpRequest], str]) -> None:
     """Let `provider` name the organisation under the product's name (rail and public masthead)."""
     _unit_providers[:] = [provider]
@@ -127,7 +132,7 @@ class Navigation:
                 key=place.key,
                 label=str(place.label),
                 short=str(place.short or place.label),
-                url=reverse(place.url_name),
+                url=_address(place.url_name),
                 icon=place.icon,
                 active=place.key == self._active_key,
                 badge=place.badge(self._request),

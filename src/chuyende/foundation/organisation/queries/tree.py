@@ -11,12 +11,20 @@ from chuyende.foundation.core.prepared import Prepared
 from chuyende.foundation.organisation.enums import OrganisationKind
 from chuyende.foundation.organisation.models import Department, Member, Organisation, Term
 
-_ROOTS = Prepared(lambda: Organisation.objects.filter(depth=1).order_by("path")[:1])
-
 
 def whole_body() -> Organisation | None:
     """The first root committee: whose site this is. None while the system is empty."""
-    return _ROOTS.first()
+    return Organisation.objects.filter(depth=1).order_by("path").first()
+
+
+def name_of_whole_body() -> str:
+    """Its name, which stands on every page; empty while the system is empty."""
+    return _ROOT_NAMES.first() or ""
+
+
+_ROOT_NAMES = Prepared(
+    lambda: Organisation.objects.filter(depth=1).order_by("path").values_list("name", flat=True)[:1]
+)
 
 
 def path_upwards(organisation: Organisation) -> list[str]:
