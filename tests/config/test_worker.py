@@ -2,43 +2,25 @@ import datetime as dt
 import os
 import socket
 import threading
-import time
 from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.utils import timezone
-from django_tasks import TaskResultStatus, task
+from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from chuyende.config import worker
 from chuyende.meeting.quizzes.models import GRACE, Attempt
 from tests import factories
+from tests.config.jobs import add_line, add_line_and_wait, fail
 from tests.meeting.quizzes.factories import begin, make_quiz
 from with_postgres import Cluster
 
 pytestmark = pytest.mark.django_db
 
 NO_PROCESS = 2**22 + 1  # above what Linux gives
-
-
-@task
-def add_line(path: str) -> None:
-    with Path(path).open("a") as file:
-        file.write("done\n")
-
-
-@task
-def add_line_and_wait(path: str, until: str) -> None:
-    add_line.func(path)
-    while not Path(until).exists():
-        time.sleep(0.01)
-
-
-@task
-def fail() -> None:
-    raise ValueError("on purpose")
 
 
 def in_hand_of(process: int, *, attempts: int = 1, machine: str | None = None) -> DBTaskResult:
