@@ -3,13 +3,14 @@
 import re
 from functools import cached_property
 
-from a2wsgi import WSGIMiddleware
-from a2wsgi.asgi_typing import ASGIApp, Receive, Scope, Send
+from a2wsgi.asgi_typing import Receive, Scope, Send
 from a2wsgi.wsgi_typing import WSGIApp
 from django.template.loader import render_to_string
 
+from .threads import Threads
+
 #: Threads that answer pages: each keeps one connection to the database (PostgreSQL's pool has one for each).
-QUIZ_THREADS, PAGE_THREADS = 6, 10
+QUIZ_THREADS, PAGE_THREADS = 4, 10
 #: requests of the second lane under way or waiting, some seconds' work; whoever comes then is asked to come again
 PAGES_AT_MOST = 200
 RETRY_SECONDS = 5
@@ -26,8 +27,8 @@ class Lanes:
     beyond `at_most` are answered by 503 and a page that says when to come again, before they cost anything."""
 
     def __init__(self, pages: WSGIApp, *, at_most: int = PAGES_AT_MOST) -> None:
-        self._quiz: ASGIApp = WSGIMiddleware(pages, workers=QUIZ_THREADS)
-        self._pages: ASGIApp = WSGIMiddleware(pages, workers=PAGE_THREADS)
+        self._quiz = Threads(pages, QUIZ_THREADS)
+        self._pages = Threads(pages, PAGE_THREADS)
         self._at_most = at_most
         self._under_way = 0
 

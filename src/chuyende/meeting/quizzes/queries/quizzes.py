@@ -19,20 +19,17 @@ def quizzes_visible_to(user: AnyUser) -> QuerySet[Quiz]:
     return rules.VIEW.filter(Quiz.objects.select_related("organisation", "meeting"), user)
 
 
-_QUIZ = Prepared(
-    lambda pk: (
-        Quiz.objects.filter(pk=pk)
-        .select_related("organisation", "meeting")
-        .annotate(brought_size=Count("quiz_questions"))
-    ),
-    uuid.UUID,
-)
+_QUIZ = Prepared(lambda pk: Quiz.objects.filter(pk=pk).select_related("organisation", "meeting"), uuid.UUID)
 
 
 def quiz_open_to(user: AnyUser, pk: uuid.UUID) -> Quiz | None:
     """One of them, for the pages on which everybody waits: asked of the object, not of the list."""
     quiz = _QUIZ.first(pk)
-    return quiz if quiz and can(user, Perm.QUIZ_VIEW, quiz) else None
+    if quiz is None or not can(user, Perm.QUIZ_VIEW, quiz):
+        return None
+    if quiz.is_published:
+        quiz.pool_size = len(asked_questions(pk))
+    return quiz
 
 
 def quiz_results_visible_to(user: AnyUser) -> QuerySet[Quiz]:

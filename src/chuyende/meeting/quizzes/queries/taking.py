@@ -69,15 +69,16 @@ def attempts_open_to(user: AnyUser) -> QuerySet[Attempt]:
     return rules.ANSWER.filter(Attempt.objects.all(), user)
 
 
-_ATTEMPT = Prepared(
-    lambda pk: with_size(Attempt.objects.filter(pk=pk).select_related("quiz", "member")), uuid.UUID
-)
+_ATTEMPT = Prepared(lambda pk: Attempt.objects.filter(pk=pk).select_related("quiz", "member"), uuid.UUID)
 
 
 def attempt_open_to(user: AnyUser, pk: uuid.UUID) -> Attempt | None:
     """One of them, with its quiz and its member."""
     attempt = _ATTEMPT.first(pk)
-    return attempt if attempt and can(user, Perm.ATTEMPT_ANSWER, attempt) else None
+    if attempt is None or not can(user, Perm.ATTEMPT_ANSWER, attempt):
+        return None
+    attempt.quiz.pool_size = len(asked_questions(attempt.quiz_id))
+    return attempt
 
 
 def attempts_of(member: Member) -> QuerySet[Attempt]:
