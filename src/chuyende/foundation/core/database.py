@@ -12,8 +12,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 #: SQLite has no queue for its one writer: whoever waits looks again every tenth of a second at the latest, and gives up
-#: after twenty. Where one write follows the other for so long, all others are let in for so long.
-ALONE_SECONDS, FREE_SECONDS = 2, 0.15
+#: after twenty seconds. Where writing takes nearly all of so many seconds, all others are let in for so long.
+ALONE_SECONDS, FREE_SECONDS = 5, 0.15
+BUSY_SHARE = 0.9
 
 
 class Database:
@@ -22,7 +23,7 @@ class Database:
     def __init__(self, name: str = "live") -> None:
         self._writer = ThreadPoolExecutor(1, f"{name}-write")
         self._reader = ThreadPoolExecutor(1, f"{name}-read")
-        self._was_free = self._written = time.monotonic()
+        self._since, self._busy = time.monotonic(), 0.0
 
     async def write(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `work` where everything is written, in the order of the calls. Raises what it raises."""
@@ -45,18 +46,19 @@ class Database:
     def _in_turn(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         if connection.vendor == "sqlite":
             self._let_others_in()
+        begun = time.monotonic()
         try:
             return _connected(work, *args, **kwargs)
         finally:
-            self._written = time.monotonic()
+            self._busy += time.monotonic() - begun
 
     def _let_others_in(self) -> None:
-        now = time.monotonic()
-        if now - self._written >= FREE_SECONDS:
-            self._was_free = now
-        elif now - self._was_free >= ALONE_SECONDS:
+        passed = time.monotonic() - self._since
+        if passed < ALONE_SECONDS:
+            return
+        if self._busy > BUSY_SHARE * passed:
             time.sleep(FREE_SECONDS)
-            self._was_free = time.monotonic()
+        self._since, self._busy = time.monotonic(), 0.0
 
 
 def _connected(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
