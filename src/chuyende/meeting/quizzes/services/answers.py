@@ -56,7 +56,12 @@ def keep_taps(*, actor: User, attempt: Attempt, upload: Upload) -> Kept:
     tapped later counts. Raises `NoSuchChoice`.
     """
     require(actor, Perm.ATTEMPT_ANSWER, attempt)
-    attempt, now = locked(attempt), clock.now()
+    return taken(actor, locked(attempt), upload)
+
+
+def taken(actor: User, attempt: Attempt, upload: Upload) -> Kept:
+    """The same for an attempt that is locked, of an actor who may."""
+    now = clock.now()
     is_late = attempt.is_submitted or attempt.has_run_out(now)
     if is_late and not may_still_come(attempt, now):
         set_aside = _set_aside(attempt, upload, now)
@@ -87,6 +92,8 @@ def note_key_seen(*, actor: User, attempt: Attempt) -> None:
 
 
 def _merge(attempt: Attempt, upload: Upload, now: dt.datetime) -> Kept:
+    if not upload.taps:
+        return Kept()
     stored = {one.quiz_question_id: one for one in attempt.answers.filter(quiz_question__in=upload.taps)}
     kept, rows, asides = weighed(attempt, upload, stored, now)
     write_rows(rows, asides)

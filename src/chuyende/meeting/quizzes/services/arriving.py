@@ -16,7 +16,7 @@ from chuyende.foundation.organisation.policy import require
 from .. import queries
 from ..kept import Arrived, Told, Upload
 from ..models import Answer, AnswerConflict, Attempt
-from .answers import keep_taps, weighed, write_rows
+from .answers import taken, weighed, write_rows
 from .grading import locked
 
 #: what a tap asks of its attempt
@@ -108,7 +108,7 @@ def _kept_alone(attempt: Attempt, row: Arrived) -> Told:
         attempt = locked(attempt)
         actor = attempt.member.user
         assert actor is not None  # it is whose attempt this is
-        kept = keep_taps(actor=actor, attempt=attempt, upload=_read(attempt, row))
+        kept = taken(actor, attempt, _read(attempt, row))
     except (DomainError, NotAllowed) as error:
         return _refused(error)
     return Told(200, queries.receipt_of(attempt, kept))
