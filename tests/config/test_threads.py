@@ -1,12 +1,12 @@
 """Pages in threads: what goes in and out is whole, whatever its length."""
 
-import asyncio
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
 
 from chuyende.config.threads import AT_ONCE, Threads
+from tests.meeting.live.factories import in_a_loop_of_its_own
 
 Start = Callable[..., Any]
 
@@ -34,7 +34,8 @@ def asked(app: Callable[..., Iterable[bytes]], *parts: bytes) -> list[dict[str, 
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    asyncio.run(Threads(app, 2)(scope, receive, send))  # type: ignore[arg-type]
+    pages: Any = Threads(app, 2)
+    in_a_loop_of_its_own(pages(scope, receive, send))
     return sent
 
 
