@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
 PHONE: dict[str, Any] = {
     "viewport": {"width": 360, "height": 740},
@@ -66,3 +66,12 @@ def violations(page: Page) -> list[str]:
     ]
     wide, room = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     return [*found, f"the page is {wide} px wide on a screen of {room}"] if wide > room else found
+
+
+def reload_until(page: Page, text: str) -> None:
+    """What is counted once the page has gone out stands on one of the next pages: reload until `text` is read."""
+    for _ in range(20):
+        page.reload()
+        if page.get_by_text(text).count():
+            return
+    expect(page.get_by_text(text)).to_be_visible()

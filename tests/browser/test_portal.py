@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from chuyende.faces.portal.models import Article
+from tests.browser.page import reload_until
 from tests.faces.portal.factories import READER, make_draft, make_photo, make_published
 from tests.factories import make_body
 
@@ -22,8 +23,7 @@ def test_a_visitor_reads_an_article_on_a_phone_and_the_counters_rise(live, open_
     expect(photo).to_be_visible()
     page.wait_for_function("document.querySelector('.article img').naturalWidth > 0")
     axe(page)
-    page.reload()
-    expect(page.get_by_text("Lượt xem: 1")).to_be_visible()
+    reload_until(page, "Lượt xem: 1")
     expect(page.locator("dl.visitor-statistics dd").first).to_have_text("1")
     for address in (
         "/tin-bai/",

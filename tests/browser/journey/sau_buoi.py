@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.page import reload_until
+
 from .trang import bam, chon, dien, thay
 from .world import FILES
 
@@ -74,8 +76,8 @@ def doc_tin(page: Page, title: str, views: int) -> None:
     page.goto("/")
     page.get_by_role("link", name=title).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
-    page.reload()  # one's own view counts from the next page on, and only once
-    thay(page, f"Lượt xem: {views}", "Quang cảnh buổi sinh hoạt chuyên đề", "ThS. Nguyễn Thị Lan Anh")
+    reload_until(page, f"Lượt xem: {views}")  # one's own view counts after the page, and only once
+    thay(page, "Quang cảnh buổi sinh hoạt chuyên đề", "ThS. Nguyễn Thị Lan Anh")
     photo = page.get_by_role("img", name="Hội trường có phông đỏ, các hàng ghế kín người.").first
     photo.scroll_into_view_if_needed()
     expect(photo).to_have_js_property("complete", True)  # a property of the picture
