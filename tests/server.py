@@ -53,8 +53,9 @@ class Server:
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until:
             assert self.process.poll() is None, f"the server ended:\n{self.log.read_text()}"
-            if (found := _child_of(self.process.pid)) not in (None, after):
-                return found
+            for found in children(self.process.pid, "chuyende.config.worker"):
+                if found != after:
+                    return found
             time.sleep(0.05)
         raise AssertionError(f"the server has no worker:\n{self.log.read_text()}")
 
@@ -68,9 +69,12 @@ class Server:
             raise
 
 
-def _child_of(process: int) -> int | None:
-    found = subprocess.run(["pgrep", "-P", str(process)], capture_output=True, text=True, check=False)
-    return int(found.stdout.split()[0]) if found.stdout.strip() else None
+def children(process: int, named: str) -> list[int]:
+    """The processes that a process has started with `named` in their command."""
+    found = subprocess.run(
+        ["pgrep", "-P", str(process), "-f", named], capture_output=True, text=True, check=False
+    )
+    return [int(number) for number in found.stdout.split()]
 
 
 def is_gone(process: int, within: float = 15) -> bool:

@@ -1,6 +1,8 @@
 """Whoever takes a quiz does not wait behind pages; pages that would wait too long are turned away kindly."""
 
 import asyncio
+import os
+import signal
 import threading
 import time
 import urllib.error
@@ -15,72 +17,92 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from chuyende.config.lanes import PAGE_THREADS, Lanes
+from chuyende.config.lanes import Lanes
 from chuyende.meeting.quizzes.models import Answer
 from chuyende.meeting.quizzes.queries import paper_to_take
 from chuyende.meeting.quizzes.tickets import ticket_for
 from tests import factories
 from tests.meeting.live.factories import in_a_loop_of_its_own
 from tests.meeting.quizzes.factories import begin, make_quiz
-from tests.server import Server, on_test_database
+from tests.server import Server, children, is_gone, on_test_database
+
+from .ways import Start, answered, ask
 
 PAGE, QUIZ = "/toan-dang-bo/", "/trac-nghiem/bai-lam/0199aabb-0000-7000-8000-000000000000/"
 #: how long a phone would wait before it says that there is no connection
 PATIENCE_SECONDS = 4
 
 
-async def ask(lanes: Lanes, path: str) -> tuple[int, dict[bytes, bytes], bytes]:
-    """The status, headers and body of one request."""
-    scope: dict[str, Any] = {
-        "type": "http",
-        "method": "GET",
-        "path": path,
-        "headers": [],
-        "query_string": b"",
-    }
-    scope |= {
-        "scheme": "http",
-        "server": ("localhost", 80),
-        "client": ("127.0.0.1", 1),
-        "http_version": "1.1",
-    }
-    sent: list[dict[str, Any]] = []
-
-    async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message: dict[str, Any]) -> None:
-        sent.append(message)
-
-    await lanes(scope, receive, send)
-    body = b"".join(message.get("body", b"") for message in sent)
-    return sent[0]["status"], dict(sent[0]["headers"]), body
-
-
 def test_pages_beyond_the_room_are_turned_away_and_a_quiz_goes_on() -> None:
     released = threading.Event()
 
-    def pages(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    def pages(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
         if environ["PATH_INFO"] == PAGE:
             assert released.wait(PATIENCE_SECONDS)
         start("200 OK", [("Content-Type", "text/plain")])
         return [b"xong"]
 
     async def play() -> None:
-        lanes = Lanes(pages, at_most=PAGE_THREADS + 2)
-        waiting = [asyncio.create_task(ask(lanes, PAGE)) for _ in range(PAGE_THREADS + 2)]
-        await asyncio.sleep(0)  # they have come in
+        lanes = Lanes(at_most=4)
+        async with answered(lanes.pages, pages, ways=2), answered(lanes.quiz, pages, ways=1):
+            waiting = [asyncio.create_task(ask(lanes, PAGE)) for _ in range(4)]
+            await asyncio.sleep(0)  # they have come in
 
-        status, headers, body = await ask(lanes, PAGE)
-        assert (status, headers[b"retry-after"]) == (503, b"5")
-        assert "Đang có rất đông người dùng" in body.decode()
-        assert (await ask(lanes, QUIZ))[0] == 200
+            turned_away, *body = await ask(lanes, PAGE)
+            assert turned_away["status"] == 503
+            assert (b"retry-after", b"5") in turned_away["headers"]
+            assert "Đang có rất đông người dùng" in body[0]["body"].decode()
+            assert (await ask(lanes, QUIZ))[0]["status"] == 200
 
-        released.set()
-        assert [status for status, _headers, _body in await asyncio.gather(*waiting)] == [200] * len(waiting)
-        assert (await ask(lanes, PAGE))[0] == 200
+            released.set()
+            assert [sent[0]["status"] for sent in await asyncio.gather(*waiting)] == [200] * 4
+            assert (await ask(lanes, PAGE))[0]["status"] == 200
 
     in_a_loop_of_its_own(play())
+
+
+def test_a_page_that_is_lost_before_it_has_begun_is_asked_for_again() -> None:
+    def failing(_environ: dict[str, Any], _start: Start) -> Iterable[bytes]:
+        raise RuntimeError("on purpose")
+
+    async def play() -> None:
+        lanes = Lanes()
+        async with answered(lanes.pages, failing, ways=1):
+            sent = await ask(lanes, PAGE)
+            assert sent[0]["status"] == 503
+            assert "Đang có rất đông người dùng" in sent[1]["body"].decode()
+
+    in_a_loop_of_its_own(play())
+
+
+def status_of(url: str) -> int:
+    try:
+        with urllib.request.urlopen(url, timeout=30) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+@pytest.mark.slow
+def test_a_process_of_pages_that_falls_is_started_again_and_leaves_with_the_server(tmp_path: Path) -> None:
+    server = Server(tmp_path / "log", {"CHUYENDE_DATA_DIR": str(tmp_path), "CHUYENDE_DATABASE_URL": ""})
+    try:
+        before = children(server.process.pid, "chuyende.config.pages")
+        assert len(before) == 2
+        for process in before:
+            os.kill(process, signal.SIGKILL)
+            assert is_gone(process)
+
+        for address in ("/tai-khoan/login/", "/"):
+            assert status_of(server.url + address) in {200, 503}  # 503: it fell while it had this in hand
+            assert status_of(server.url + address) == 200  # it waits for the next process
+        after = children(server.process.pid, "chuyende.config.pages")
+    finally:
+        server.stop()
+
+    assert len(after) == 2
+    assert not set(before) & set(after)
+    assert all(is_gone(process) for process in after)
 
 
 @pytest.mark.slow

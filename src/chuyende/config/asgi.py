@@ -1,17 +1,16 @@
-"""The server's application: the live hall and the answers of attempts by themselves, every page by Django as WSGI,
-three times faster than its ASGI."""
+"""The server's application: the live hall and the answers of attempts by themselves, every page by Django as WSGI, three
+times faster than its ASGI, in processes beside this one."""
 
 import re
 
 from a2wsgi.asgi_typing import Receive, Scope, Send
 
+from chuyende.meeting.live.consumers import LiveApplication
+from chuyende.meeting.quizzes.consumers import SavingApplication, ticket_in
+
 from .lanes import Lanes
-from .wsgi import application as pages_wsgi  # first: it sets Django up
 
-from chuyende.meeting.live.consumers import LiveApplication  # isort: skip
-from chuyende.meeting.quizzes.consumers import SavingApplication, ticket_in  # isort: skip
-
-pages = Lanes(pages_wsgi)  # type: ignore[arg-type]  # Django types its handler narrower
+pages = Lanes()
 live = LiveApplication()
 attempts = SavingApplication()
 

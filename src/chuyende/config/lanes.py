@@ -1,48 +1,81 @@
-"""Two lanes for pages: whoever takes a quiz does not wait behind reports and the public site."""
+"""Two lanes for pages: whoever takes a quiz does not wait behind reports and the public site.
 
+Each lane is a process of its own (`pages`), so that the event loop has its core for the hall and for saved answers.
+"""
+
+import asyncio
+import contextlib
+import json
 import re
+import socket
+import sys
 from functools import cached_property
+from typing import Any
 
-from a2wsgi.asgi_typing import Receive, Scope, Send
-from a2wsgi.wsgi_typing import WSGIApp
+import structlog
+from a2wsgi.asgi_typing import HTTPScope, Receive, Scope, Send
+from a2wsgi.wsgi import build_environ
 from django.template.loader import render_to_string
 
-from .threads import Threads
+from .frames import BREAK, BROKEN, END, LENGTH, framed, head
 
-#: Threads that answer pages: each keeps one connection to the database (PostgreSQL's pool has one for each).
+log = structlog.get_logger(__name__)
+
+#: Threads that answer pages: each keeps one connection to the database.
 QUIZ_THREADS, PAGE_THREADS = 4, 10
 #: requests of the second lane under way or waiting, some seconds' work; whoever comes then is asked to come again
 PAGES_AT_MOST = 200
 RETRY_SECONDS = 5
+RESTART_SECONDS = 2
+#: bytes of an answer that are read ahead of a slow client
+AHEAD = 512 * 1024
 
 _ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 #: signing in, the pages of a quiz being taken and of the hall, and what they look like
 _QUIZ = re.compile(
     rf"/(?:static|tai-khoan|hoi-truong|trac-nghiem/bai-lam)/|/trac-nghiem/{_ID}/(?:lam-bai/)?$"
 )
+#: what the process of pages sets itself
+_ITS_OWN = ("asgi.scope", "wsgi.version", "wsgi.input", "wsgi.errors")
+
+
+class LostError(Exception):
+    """The process of pages, or the page itself, broke off its answer. `begun`: the client has a part of it."""
+
+    def __init__(self, *, begun: bool) -> None:
+        super().__init__(begun)
+        self.begun = begun
 
 
 class Lanes:
-    """Pages of a WSGI application in two pools of threads. The first takes whatever comes; of the second lane, requests
-    beyond `at_most` are answered by 503 and a page that says when to come again, before they cost anything."""
+    """An ASGI application for HTTP, in two lanes. The first takes whatever comes; of the second, requests beyond
+    `at_most` are answered by 503 and a page that says when to come again, before they cost anything."""
 
-    def __init__(self, pages: WSGIApp, *, at_most: int = PAGES_AT_MOST) -> None:
-        self._quiz = Threads(pages, QUIZ_THREADS)
-        self._pages = Threads(pages, PAGE_THREADS)
+    def __init__(self, *, at_most: int = PAGES_AT_MOST) -> None:
+        self.quiz, self.pages = Lane(QUIZ_THREADS), Lane(PAGE_THREADS)
         self._at_most = at_most
         self._under_way = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if _QUIZ.match(str(scope.get("path", ""))):
-            await self._quiz(scope, receive, send)
+        assert scope["type"] == "http"
+        if _QUIZ.match(scope["path"]):
+            await self._answer(self.quiz, scope, receive, send)
         elif self._under_way >= self._at_most:
             await self._turn_away(send)
         else:
             self._under_way += 1
             try:
-                await self._pages(scope, receive, send)
+                await self._answer(self.pages, scope, receive, send)
             finally:
                 self._under_way -= 1
+
+    async def _answer(self, lane: "Lane", scope: HTTPScope, receive: Receive, send: Send) -> None:
+        try:
+            await lane.answer(scope, receive, send)
+        except LostError as lost:
+            if lost.begun:
+                raise
+            await self._turn_away(send)
 
     @cached_property
     def _busy(self) -> bytes:
@@ -57,3 +90,136 @@ class Lanes:
         ]
         await send({"type": "http.response.start", "status": 503, "headers": headers})
         await send({"type": "http.response.body", "body": self._busy})
+
+
+class Lane:
+    """The ways to one process of pages: as many as it has threads, each with one request at a time."""
+
+    def __init__(self, threads: int) -> None:
+        self._threads = threads
+        self._free: asyncio.Queue[_Way] = asyncio.Queue()
+        self._ways: list[_Way] = []
+
+    async def keep(self) -> None:
+        """Keep its process alive until this is cancelled: then it ends once it has answered what it has in hand."""
+        while True:
+            pairs = [socket.socketpair() for _ in range(self._threads)]
+            theirs = [pair[1] for pair in pairs]
+            process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "chuyende.config.pages",
+                *[str(end.fileno()) for end in theirs],
+                pass_fds=[end.fileno() for end in theirs],
+                start_new_session=True,  # Ctrl+C is for the server
+            )
+            for end in theirs:
+                end.close()
+            await self.open([pair[0] for pair in pairs])
+            try:
+                code = await process.wait()
+            except asyncio.CancelledError:
+                self.close()
+                await process.wait()
+                raise
+            self.close()
+            log.error("a process of pages ended; starting it again", code=code)
+            await asyncio.sleep(RESTART_SECONDS)
+
+    async def open(self, ends: list[socket.socket]) -> None:
+        """Use these sockets, whose other ends are answered (`pages.answer_all`)."""
+        for end in ends:
+            way = _Way(*await asyncio.open_unix_connection(sock=end, limit=AHEAD))
+            self._ways.append(way)
+            self._free.put_nowait(way)
+
+    def close(self) -> None:
+        """Let go of all ways; what is under way is lost."""
+        for way in self._ways:
+            way.close()
+        self._ways = []
+
+    async def answer(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
+        """Answer one request, once a way is free. Raises LostError."""
+        way = await self._free.get()
+        while way.is_closed:
+            way = await self._free.get()
+        try:
+            await way.carry(scope, receive, send)
+        finally:
+            self._free.put_nowait(way)
+
+
+class _Way:
+    """One socket to a thread of the process."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._reader, self._writer = reader, writer
+        self._is_over = True
+
+    @property
+    def is_closed(self) -> bool:
+        return self._reader.at_eof() or self._writer.is_closing()
+
+    def close(self) -> None:
+        self._writer.close()
+
+    async def carry(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
+        """Bring one request there and its answer back. Raises LostError."""
+        environ: Any = build_environ(scope, None)  # type: ignore[arg-type]  # the body goes its own way
+        for name in _ITS_OWN:
+            del environ[name]
+        message: Any = await receive()  # what a form sends is nearly always here already
+        piece, is_more = message.get("body", b""), message.get("more_body", False)
+        parts = [head(environ), framed(piece) if piece else b"", b"" if is_more else END]
+        self._is_over = False
+        self._writer.write(b"".join(parts))
+        rest = asyncio.create_task(self._bring_rest(receive)) if is_more else None
+        try:
+            await self._bring_back(send)
+        except asyncio.CancelledError:
+            self.close()  # nobody will read the rest
+            raise
+        finally:
+            while not self._is_over and not self.is_closed:
+                await self._piece(begun=True)  # the next request begins with its own answer
+            if rest:
+                with contextlib.suppress(ConnectionError):
+                    await rest
+
+    async def _bring_rest(self, receive: Receive) -> None:
+        while True:
+            await self._writer.drain()
+            message: Any = await receive()
+            if message["type"] == "http.disconnect":
+                self._writer.write(BREAK)
+                return
+            if message.get("body"):
+                self._writer.write(framed(message["body"]))
+            if not message.get("more_body", False):
+                self._writer.write(END)
+                return
+
+    async def _bring_back(self, send: Send) -> None:
+        status, headers = json.loads(await self._piece(begun=False))
+        piece = await self._piece(begun=False)
+        named = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+        await send({"type": "http.response.start", "status": status, "headers": named})
+        while True:
+            following = await self._piece(begun=True) if piece else b""
+            await send({"type": "http.response.body", "body": piece, "more_body": bool(following)})
+            if not following:
+                return
+            piece = following
+
+    async def _piece(self, *, begun: bool) -> bytes:
+        try:
+            (length,) = LENGTH.unpack(await self._reader.readexactly(LENGTH.size))
+            piece = b"" if length == BROKEN else await self._reader.readexactly(length)
+        except (asyncio.IncompleteReadError, ConnectionError) as error:
+            self.close()
+            raise LostError(begun=begun) from error
+        self._is_over = not piece
+        if length == BROKEN:
+            raise LostError(begun=begun)
+        return piece

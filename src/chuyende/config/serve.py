@@ -72,7 +72,7 @@ def _allow_many_sockets() -> None:
 
 
 async def _run(listening: socket.socket) -> None:
-    from .asgi import application, attempts, live  # only now: the pages read the list of static files once
+    from .asgi import application, attempts, live, pages  # only now: it takes a second
 
     gc.collect()
     gc.freeze()  # what has been loaded stays
@@ -94,7 +94,12 @@ async def _run(listening: socket.socket) -> None:
             timeout_graceful_shutdown=STOP_SECONDS,
         )
     )
-    async with _beside(_keep_worker()), _beside(_collect_when_quiet(live)):
+    async with (
+        _beside(pages.quiz.keep()),
+        _beside(pages.pages.keep()),
+        _beside(_keep_worker()),
+        _beside(_collect_when_quiet(live)),
+    ):
         host, port = listening.getsockname()[:2]
         shown = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::"} else host  # noqa: S104  # compared, not opened
         print(f"Chuyên Đề: http://{shown}:{port}  (dừng: Ctrl+C)", flush=True)  # noqa: T201  # to the operator

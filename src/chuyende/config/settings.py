@@ -133,8 +133,8 @@ if database_url := env.str("DATABASE_URL", ""):
     if env.bool("DATABASE_POOL", True):
         DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
             "min_size": 2,
-            # as many as ask at once: the threads of both lanes, and those that write and read for the hall and attempts
-            "max_size": 20,
+            # as many as ask at once in one process: the threads of the longer lane (config/lanes.py), and two to spare
+            "max_size": 12,
             # seconds: so soon whoever needs a database that is away is told; the pool's attempts to reach it come ever
             # more seldom and begin anew after this time, so that it is found again as soon
             "timeout": 5,

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, TypeVar
 
 from chuyende.foundation.core.ids import new_id
 from chuyende.foundation.organisation.models import Member
@@ -18,6 +18,8 @@ from chuyende.meeting.quizzes.models import Quiz
 from chuyende.meeting.quizzes.services import publish_quiz
 from tests.factories import Body, make_member
 from tests.meeting.quizzes.factories import make_draft, user_of
+
+T = TypeVar("T")
 
 
 def make_hall_quiz(body: Body, *, questions: int = 3, meeting: Meeting | None = None) -> Quiz:
@@ -86,7 +88,7 @@ def answer(
     return journal.write_answers([row]).get(row.key)
 
 
-def in_a_loop_of_its_own(whole: Coroutine[Any, Any, Any]) -> None:
+def in_a_loop_of_its_own(whole: Coroutine[Any, Any, T]) -> T:
     """Run to its end what waits, in a thread: the test's own has a loop already where a browser runs."""
     with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, whole).result()
+        return thread.submit(asyncio.run, whole).result()
