@@ -25,7 +25,7 @@ class Served:
 
     def cpu_seconds(self) -> float:
         """What the server and everything that it started have used so far."""
-        return sum(_cpu(process) for process in [self.process, *children(self.process)])
+        return sum(_cpu(process) for process in [self.process, *started_by(self.process)])
 
     def settle(self) -> None:
         """Wait until it and what it started have finished starting: they have used next to nothing for a while."""
@@ -58,9 +58,10 @@ def served(*command: str) -> Iterator[Served]:
         server.wait(timeout=30)
 
 
-def children(process: int) -> list[int]:
-    """The processes that a process has started."""
-    return [int(pid) for pid in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+def started_by(process: int) -> list[int]:
+    """The processes that a process has started, and those that they have."""
+    found = [int(pid) for pid in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    return [one for child in found for one in (child, *started_by(child))]
 
 
 def _cpu(process: int) -> float:

@@ -21,7 +21,7 @@ from benchmarks.quizzes import Ready, ready_quiz
 from benchmarks.serving import Served, served
 
 ATTEMPTS = int(os.environ.get("BENCH_ATTEMPTS", "400"))
-AT_ONCE = 24
+AT_ONCE = 48
 STARTERS = int(os.environ.get("BENCH_STARTERS", "2000"))
 START_SECONDS = 5
 QUESTIONS = 20

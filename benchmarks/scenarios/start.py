@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.figures import Figure
+from benchmarks.serving import started_by
 
 
 def run() -> Iterator[Figure]:
@@ -21,7 +22,7 @@ def run() -> Iterator[Figure]:
         for figure in ("first start until a page answers", "second start until a page answers"):
             seconds, megabytes = start(folder)
             yield Figure("start", figure, seconds, "s", bare, "sqlite")
-        yield Figure("start", "memory of server and worker", megabytes, "MB", None, "sqlite")
+        yield Figure("start", "memory of all its processes", megabytes, "MB", None, "sqlite")
 
 
 def bare_start() -> float:
@@ -45,7 +46,7 @@ def start(folder: str) -> tuple[float, float]:
     answer(address.group())
     seconds = time.perf_counter() - begun
     time.sleep(3)  # the worker takes its place
-    megabytes = sum(resident(process) for process in [server.pid, *children(server.pid)])
+    megabytes = sum(share(process) for process in [server.pid, *started_by(server.pid)])
     server.send_signal(signal.SIGINT)
     server.wait(timeout=20)
     return seconds, megabytes
@@ -59,11 +60,8 @@ def answer(address: str) -> None:
             raise
 
 
-def children(process: int) -> list[int]:
-    return [int(pid) for pid in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
-
-
-def resident(process: int) -> float:
-    status = Path(f"/proc/{process}/status").read_text()
-    found = re.search(r"VmRSS:\s+(\d+)", status)
+def share(process: int) -> float:
+    """The megabytes that a process holds; what several share is counted once among them."""
+    told = Path(f"/proc/{process}/smaps_rollup").read_text()
+    found = re.search(r"^Pss:\s+(\d+)", told, re.MULTILINE)
     return int(found.group(1)) / 1024 if found else 0.0

@@ -17,7 +17,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from chuyende.config.lanes import Lanes
+from chuyende.config.lanes import PAGE_PROCESSES, QUIZ_PROCESSES, Lanes
 from chuyende.meeting.quizzes.models import Answer
 from chuyende.meeting.quizzes.queries import paper_to_take
 from chuyende.meeting.quizzes.tickets import ticket_for
@@ -83,24 +83,32 @@ def status_of(url: str) -> int:
         return error.code
 
 
+def pages_of(server: Server) -> list[int]:
+    """The processes that answer pages, the one that loaded them first."""
+    (first,) = children(server.process.pid, "chuyende.config.pages")
+    return [first, *children(first, "chuyende.config.pages")]
+
+
 @pytest.mark.slow
-def test_a_process_of_pages_that_falls_is_started_again_and_leaves_with_the_server(tmp_path: Path) -> None:
+@pytest.mark.parametrize("falls", [0, 1, QUIZ_PROCESSES + PAGE_PROCESSES])
+def test_processes_of_pages_of_which_one_falls_begin_anew_and_leave_with_the_server(
+    tmp_path: Path, falls: int
+) -> None:
     server = Server(tmp_path / "log", {"CHUYENDE_DATA_DIR": str(tmp_path), "CHUYENDE_DATABASE_URL": ""})
     try:
-        before = children(server.process.pid, "chuyende.config.pages")
-        assert len(before) == 2
-        for process in before:
-            os.kill(process, signal.SIGKILL)
-            assert is_gone(process)
+        before = pages_of(server)
+        assert len(before) == 1 + QUIZ_PROCESSES + PAGE_PROCESSES
+        os.kill(before[falls], signal.SIGKILL)
+        assert all(is_gone(process) for process in before)
 
         for address in ("/tai-khoan/login/", "/"):
-            assert status_of(server.url + address) in {200, 503}  # 503: it fell while it had this in hand
-            assert status_of(server.url + address) == 200  # it waits for the next process
-        after = children(server.process.pid, "chuyende.config.pages")
+            assert status_of(server.url + address) in {200, 503}  # 503: they fell while they had this in hand
+            assert status_of(server.url + address) == 200  # it waits for the next ones
+        after = pages_of(server)
     finally:
         server.stop()
 
-    assert len(after) == 2
+    assert len(after) == len(before)
     assert not set(before) & set(after)
     assert all(is_gone(process) for process in after)
 

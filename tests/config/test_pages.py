@@ -18,7 +18,7 @@ def asked(page: Page, *requests: tuple[bytes, ...], breaks_off: bool = False) ->
     """What is sent for each of the requests, one after the other on one way, and for a last one."""
 
     async def play() -> list[list[Message]]:
-        lane = Lane(1)
+        lane = Lane()
         async with answered(lane, page, ways=1):
             return [await ask(lane.answer, "/", *parts, breaks_off=breaks_off) for parts in requests]
 
@@ -117,7 +117,7 @@ def test_a_client_that_goes_away_while_it_sends_leaves_the_way_as_it_was() -> No
         return [b"xong"]
 
     async def play() -> None:
-        lane = Lane(1)
+        lane = Lane()
         async with answered(lane, page, ways=1):
             await ask(lane.answer, "/", b"a=1", b"&b=2", breaks_off=True)
             assert body_of(await ask(lane.answer, "/", b"c=3")) == b"xong"
@@ -138,7 +138,7 @@ def test_a_client_that_does_not_take_its_page_leaves_the_way_as_it_was() -> None
         return {"type": "http.request", "body": b""}
 
     async def play() -> None:
-        lane = Lane(1)
+        lane = Lane()
         async with answered(lane, page, ways=1):
             with pytest.raises(RuntimeError, match="the client is gone"):
                 await lane.answer(scope_of("/"), receive, refuse)
@@ -156,7 +156,7 @@ def test_a_page_that_fails_is_lost_and_the_next_one_is_not(sends_first: int) -> 
             raise RuntimeError("on purpose")
 
     async def play() -> None:
-        lane = Lane(1)
+        lane = Lane()
         async with answered(lane, page, ways=1):
             with pytest.raises(LostError) as lost:
                 await ask(lane.answer, "/", b"a=1")

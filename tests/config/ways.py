@@ -6,7 +6,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Iterable
 from typing import Any
 
-from chuyende.config.lanes import Lane
+from chuyende.config.lanes import Lane, close
 from chuyende.config.pages import answer_all
 
 Start = Callable[..., Any]
@@ -21,11 +21,11 @@ async def answered(lane: Lane, page: Page, *, ways: int) -> AsyncIterator[None]:
     threads = [threading.Thread(target=answer_all, args=(theirs, page)) for _ours, theirs in pairs]
     for thread in threads:
         thread.start()
-    await lane.open([ours for ours, _theirs in pairs])
+    opened = await lane.open([ours for ours, _theirs in pairs])
     try:
         yield
     finally:
-        lane.close()
+        close(opened)
         for _ours, theirs in pairs:
             with contextlib.suppress(OSError):
                 theirs.shutdown(socket.SHUT_RDWR)

@@ -1,14 +1,16 @@
 """Two lanes for pages: whoever takes a quiz does not wait behind reports and the public site.
 
-Each lane is a process of its own (`pages`), so that the event loop has its core for the hall and for saved answers.
+Each lane has processes of its own (`pages`), so that the event loop has its core for the hall and for saved answers.
 """
 
 import asyncio
 import contextlib
+import itertools
 import json
 import re
 import socket
 import sys
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -21,8 +23,10 @@ from .frames import BREAK, BROKEN, END, LENGTH, framed, head
 
 log = structlog.get_logger(__name__)
 
-#: Threads that answer pages: each keeps one connection to the database.
-QUIZ_THREADS, PAGE_THREADS = 4, 10
+#: Processes and their threads; each thread keeps one connection to the database. More threads wait for one another:
+#: a quiz taken alone costs half as much again in one process of four. The second lane has those who fetch long files.
+QUIZ_PROCESSES, QUIZ_THREADS = 2, 2
+PAGE_PROCESSES, PAGE_THREADS = 1, 10
 #: requests of the second lane under way or waiting, some seconds' work; whoever comes then is asked to come again
 PAGES_AT_MOST = 200
 RETRY_SECONDS = 5
@@ -52,9 +56,45 @@ class Lanes:
     `at_most` are answered by 503 and a page that says when to come again, before they cost anything."""
 
     def __init__(self, *, at_most: int = PAGES_AT_MOST) -> None:
-        self.quiz, self.pages = Lane(QUIZ_THREADS), Lane(PAGE_THREADS)
+        self.quiz, self.pages = Lane(), Lane()
         self._at_most = at_most
         self._under_way = 0
+
+    async def keep(self) -> None:
+        """Keep the processes of pages alive until this is cancelled: then each ends what it has in hand.
+
+        They share what one of them has loaded; when one falls, all begin anew.
+        """
+        while True:
+            groups = [
+                (lane, [socket.socketpair() for _ in range(threads)]) for lane, threads in self._processes
+            ]
+            theirs = [[pair[1] for pair in pairs] for _lane, pairs in groups]
+            process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "chuyende.config.pages",
+                *[",".join(str(end.fileno()) for end in ends) for ends in theirs],
+                pass_fds=[end.fileno() for ends in theirs for end in ends],
+                start_new_session=True,  # Ctrl+C is for the server
+            )
+            for end in itertools.chain(*theirs):
+                end.close()
+            ways = [way for lane, pairs in groups for way in await lane.open([pair[0] for pair in pairs])]
+            try:
+                code = await process.wait()
+            except asyncio.CancelledError:
+                close(ways)
+                await process.wait()
+                raise
+            close(ways)
+            log.error("the processes of pages ended; starting them again", code=code)
+            await asyncio.sleep(RESTART_SECONDS)
+
+    @property
+    def _processes(self) -> "list[tuple[Lane, int]]":
+        """Each process: its lane, its threads."""
+        return [(self.quiz, QUIZ_THREADS)] * QUIZ_PROCESSES + [(self.pages, PAGE_THREADS)] * PAGE_PROCESSES
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         assert scope["type"] == "http"
@@ -93,51 +133,17 @@ class Lanes:
 
 
 class Lane:
-    """The ways to one process of pages: as many as it has threads, each with one request at a time."""
+    """The ways to its processes: to each as many as it has threads, each way with one request at a time."""
 
-    def __init__(self, threads: int) -> None:
-        self._threads = threads
+    def __init__(self) -> None:
         self._free: asyncio.Queue[_Way] = asyncio.Queue()
-        self._ways: list[_Way] = []
 
-    async def keep(self) -> None:
-        """Keep its process alive until this is cancelled: then it ends once it has answered what it has in hand."""
-        while True:
-            pairs = [socket.socketpair() for _ in range(self._threads)]
-            theirs = [pair[1] for pair in pairs]
-            process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "chuyende.config.pages",
-                *[str(end.fileno()) for end in theirs],
-                pass_fds=[end.fileno() for end in theirs],
-                start_new_session=True,  # Ctrl+C is for the server
-            )
-            for end in theirs:
-                end.close()
-            await self.open([pair[0] for pair in pairs])
-            try:
-                code = await process.wait()
-            except asyncio.CancelledError:
-                self.close()
-                await process.wait()
-                raise
-            self.close()
-            log.error("a process of pages ended; starting it again", code=code)
-            await asyncio.sleep(RESTART_SECONDS)
-
-    async def open(self, ends: list[socket.socket]) -> None:
-        """Use these sockets, whose other ends are answered (`pages.answer_all`)."""
-        for end in ends:
-            way = _Way(*await asyncio.open_unix_connection(sock=end, limit=AHEAD))
-            self._ways.append(way)
+    async def open(self, ends: list[socket.socket]) -> "list[_Way]":
+        """Use these sockets, whose other ends are answered (`pages.answer_all`), until the ways are closed."""
+        ways = [_Way(*await asyncio.open_unix_connection(sock=end, limit=AHEAD)) for end in ends]
+        for way in ways:
             self._free.put_nowait(way)
-
-    def close(self) -> None:
-        """Let go of all ways; what is under way is lost."""
-        for way in self._ways:
-            way.close()
-        self._ways = []
+        return ways
 
     async def answer(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         """Answer one request, once a way is free. Raises LostError."""
@@ -148,6 +154,12 @@ class Lane:
             await way.carry(scope, receive, send)
         finally:
             self._free.put_nowait(way)
+
+
+def close(ways: "Sequence[_Way]") -> None:
+    """Let go of `ways`; what is under way on them is lost."""
+    for way in ways:
+        way.close()
 
 
 class _Way:

@@ -1,18 +1,21 @@
-"""The process that answers the pages of one lane: `python -m chuyende.config.pages FD …`.
+"""The processes that answer pages: `python -m chuyende.config.pages FD,FD FD,FD …`.
 
-A process, not threads of the server: there the hall and saved answers would wait for templates, and everything together
-for one core. Each number names a socket to the server that started it, and has a thread that answers what comes there
-(`frames`). When the server ends, however it ends, the sockets close and the process leaves.
+Processes, not threads of the server: there the hall and saved answers would wait for templates, and everything together
+for one core. Each argument is one process; each of its numbers a socket to the server, with a thread that answers what
+comes there (`frames`). What they need is loaded once, before they part. When the server ends, however it ends, the
+sockets close and the processes leave.
 """
 
 import contextlib
 import gc
 import io
 import json
+import os
+import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, BinaryIO
 
 import structlog
@@ -131,15 +134,41 @@ def _exactly(stream: BinaryIO, length: int) -> bytes:
 
 
 def main() -> None:
+    """Load the pages, become as many processes as there are groups of sockets, and end with the first that falls."""
     from .wsgi import application
 
+    groups = [[socket.socket(fileno=int(number)) for number in group.split(",")] for group in sys.argv[1:]]
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECT_AFTER)
-    threads = [
-        threading.Thread(target=answer_all, args=(socket.socket(fileno=int(number)), application))
-        for number in sys.argv[1:]
-    ]
+    processes: list[int] = []
+    for group in groups:
+        process = os.fork()
+        if not process:
+            for other in groups:
+                if other is not group:
+                    _close(other)
+            _answer_in_threads(group, application)
+            return
+        processes.append(process)
+    for group in groups:
+        _close(group)
+    fallen, status = os.wait()
+    if status:
+        for process in set(processes) - {fallen}:
+            os.kill(process, signal.SIGTERM)
+    while processes := [process for process in processes if process != fallen]:
+        fallen, _status = os.wait()
+    sys.exit(1 if status else 0)
+
+
+def _close(ways: Sequence[socket.socket]) -> None:
+    for way in ways:
+        way.close()
+
+
+def _answer_in_threads(ways: Sequence[socket.socket], application: Application) -> None:
+    threads = [threading.Thread(target=answer_all, args=(way, application)) for way in ways]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -95,8 +95,7 @@ async def _run(listening: socket.socket) -> None:
         )
     )
     async with (
-        _beside(pages.quiz.keep()),
-        _beside(pages.pages.keep()),
+        _beside(pages.keep()),
         _beside(_keep_worker()),
         _beside(_collect_when_quiet(live)),
     ):

@@ -215,6 +215,15 @@ FORMAT_MODULE_PATH = ["chuyende.config.formats"]
 # --- files -------------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
+# counters of failed sign-ins, which every process of this machine must see
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
+
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "media/"
 MEDIA_ROOT = DATA_DIR / "media"
