@@ -98,6 +98,9 @@ def test_processes_of_pages_of_which_one_falls_begin_anew_and_leave_with_the_ser
     try:
         before = pages_of(server)
         assert len(before) == 1 + QUIZ_PROCESSES + PAGE_PROCESSES
+        for process in before:
+            os.kill(process, signal.SIGTERM)  # as systemd does: but they leave with the server, not before it
+        assert status_of(f"{server.url}/") == 200
         os.kill(before[falls], signal.SIGKILL)
         assert all(is_gone(process) for process in before)
 

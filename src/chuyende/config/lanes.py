@@ -7,7 +7,9 @@ import asyncio
 import contextlib
 import itertools
 import json
+import os
 import re
+import signal
 import socket
 import sys
 from collections.abc import Sequence
@@ -30,7 +32,7 @@ PAGE_PROCESSES, PAGE_THREADS = 1, 10
 #: requests of the second lane under way or waiting, some seconds' work; whoever comes then is asked to come again
 PAGES_AT_MOST = 200
 RETRY_SECONDS = 5
-RESTART_SECONDS = 2
+RESTART_SECONDS, STOP_SECONDS = 2, 10
 #: bytes of an answer that are read ahead of a slow client
 AHEAD = 512 * 1024
 
@@ -85,7 +87,7 @@ class Lanes:
                 code = await process.wait()
             except asyncio.CancelledError:
                 close(ways)
-                await process.wait()
+                await _end(process)
                 raise
             close(ways)
             log.error("the processes of pages ended; starting them again", code=code)
@@ -130,6 +132,16 @@ class Lanes:
         ]
         await send({"type": "http.response.start", "status": 503, "headers": headers})
         await send({"type": "http.response.body", "body": self._busy})
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    """Wait until all processes of pages have left; those that do not in time are killed, with what they had in hand."""
+    try:
+        await asyncio.wait_for(process.wait(), STOP_SECONDS)
+    except TimeoutError:
+        log.warning("a page did not end in time")
+        os.killpg(process.pid, signal.SIGKILL)
+        await process.wait()
 
 
 class Lane:

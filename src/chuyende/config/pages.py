@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, BinaryIO
 
 import structlog
+from django.urls import get_resolver
 
 from .frames import BREAK, BROKEN, END, LENGTH, framed, head
 
@@ -137,29 +138,26 @@ def main() -> None:
     """Load the pages, become as many processes as there are groups of sockets, and end with the first that falls."""
     from .wsgi import application
 
-    groups = [[socket.socket(fileno=int(number)) for number in group.split(",")] for group in sys.argv[1:]]
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_IGN)  # it is the server that is stopped, and then closes the sockets
+    get_resolver().url_patterns  # noqa: B018  # loads all views
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECT_AFTER)
-    processes: list[int] = []
+    groups = [[socket.socket(fileno=int(number)) for number in group.split(",")] for group in sys.argv[1:]]
     for group in groups:
-        process = os.fork()
-        if not process:
+        if not os.fork():
             for other in groups:
                 if other is not group:
                     _close(other)
             _answer_in_threads(group, application)
             return
-        processes.append(process)
     for group in groups:
         _close(group)
-    fallen, status = os.wait()
-    if status:
-        for process in set(processes) - {fallen}:
-            os.kill(process, signal.SIGTERM)
-    while processes := [process for process in processes if process != fallen]:
-        fallen, _status = os.wait()
-    sys.exit(1 if status else 0)
+    for _ in groups:
+        _process, status = os.wait()
+        if status:
+            sys.exit(1)  # the server lets go of the others
 
 
 def _close(ways: Sequence[socket.socket]) -> None:
