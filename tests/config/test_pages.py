@@ -1,5 +1,6 @@
 """Pages in a process of their own: what goes there and comes back is whole, whatever its length or end."""
 
+import asyncio
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chuyende.config.lanes import Lane, LostError
+from chuyende.config.lanes import AHEAD, Lane, LostError
 from chuyende.config.pages import AT_ONCE
 from tests.meeting.live.factories import in_a_loop_of_its_own
 
@@ -75,7 +76,7 @@ def test_what_is_posted_comes_back_in_any_parts_one_after_the_other(
 
 def test_a_long_file_goes_in_pieces_and_is_closed() -> None:
     closed, piece = [], b"0123456789abcdef" * 256
-    number = 3 * AT_ONCE // len(piece)
+    number = 3 * AHEAD // len(piece)
 
     class File:
         def __iter__(self) -> Iterator[bytes]:
@@ -91,7 +92,7 @@ def test_a_long_file_goes_in_pieces_and_is_closed() -> None:
     (sent,) = asked(page, ())
 
     assert body_of(sent) == piece * number
-    assert max(len(message["body"]) for message in sent[1:]) <= AT_ONCE + len(piece)
+    assert max(len(message["body"]) for message in sent[1:]) <= AHEAD + AT_ONCE + len(piece)
     assert [message["more_body"] for message in sent[1:]] == [True] * (len(sent) - 2) + [False]
     assert closed == [True]
 
@@ -147,11 +148,11 @@ def test_a_client_that_does_not_take_its_page_leaves_the_way_as_it_was() -> None
     in_a_loop_of_its_own(play())
 
 
-@pytest.mark.parametrize("sends_first", [0, 3 * AT_ONCE])
+@pytest.mark.parametrize("sends_first", [0, 2 * AHEAD])
 def test_a_page_that_fails_is_lost_and_the_next_one_is_not(sends_first: int) -> None:
     def page(environ: dict[str, Any], start: Start) -> Iterator[bytes]:
         start("200 OK", [])
-        yield b"x" * sends_first
+        yield from [b"x" * AHEAD] * (sends_first // AHEAD)
         if environ["REQUEST_METHOD"] == "POST":
             raise RuntimeError("on purpose")
 
@@ -162,5 +163,35 @@ def test_a_page_that_fails_is_lost_and_the_next_one_is_not(sends_first: int) -> 
                 await ask(lane.answer, "/", b"a=1")
             assert lost.value.begun == bool(sends_first)
             assert len(body_of(await ask(lane.answer))) == sends_first
+
+    in_a_loop_of_its_own(play())
+
+
+@pytest.mark.parametrize("length", [AT_ONCE, AHEAD])
+def test_a_slow_client_holds_up_nobody_else(length: int) -> None:
+    def page(_environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+        start("200 OK", [])
+        return [b"x" * length]
+
+    async def play() -> None:
+        lane, taken, sent = Lane(), asyncio.Event(), []
+
+        async def receive() -> Message:
+            return {"type": "http.request", "body": b""}
+
+        async def send_slowly(message: Message) -> None:
+            await taken.wait()
+            sent.append(message)
+
+        async with answered(lane, page, ways=1):
+            slow = asyncio.create_task(lane.answer(scope_of("/"), receive, send_slowly))
+            await asyncio.sleep(0)  # it has come first
+            for _ in range(3):
+                assert len(body_of(await ask(lane.answer))) == length
+            assert not sent
+            assert lane.under_way == 0
+            taken.set()
+            await slow
+        assert len(body_of(sent)) == length
 
     in_a_loop_of_its_own(play())

@@ -12,12 +12,13 @@ import re
 import signal
 import socket
 import sys
+from collections import deque
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
 import structlog
-from a2wsgi.asgi_typing import HTTPScope, Receive, Scope, Send
+from a2wsgi.asgi_typing import HTTPResponseStartEvent, HTTPScope, Receive, Scope, Send
 from a2wsgi.wsgi import build_environ
 from django.template.loader import render_to_string
 
@@ -33,8 +34,8 @@ PAGE_PROCESSES, PAGE_THREADS = 1, 10
 PAGES_AT_MOST = 200
 RETRY_SECONDS = 5
 RESTART_SECONDS, STOP_SECONDS = 2, 10
-#: bytes of an answer that are read ahead of a slow client
-AHEAD = 512 * 1024
+#: bytes of an answer that are read ahead of a slow client: a page whole, and as much of a clip as is sent at once
+AHEAD = 1024 * 1024
 
 _ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 #: signing in, the pages of a quiz being taken and of the hall, and what they look like
@@ -60,7 +61,6 @@ class Lanes:
     def __init__(self, *, at_most: int = PAGES_AT_MOST) -> None:
         self.quiz, self.pages = Lane(), Lane()
         self._at_most = at_most
-        self._under_way = 0
 
     async def keep(self) -> None:
         """Keep the processes of pages alive until this is cancelled: then each ends what it has in hand.
@@ -102,14 +102,10 @@ class Lanes:
         assert scope["type"] == "http"
         if _QUIZ.match(scope["path"]):
             await self._answer(self.quiz, scope, receive, send)
-        elif self._under_way >= self._at_most:
+        elif self.pages.under_way >= self._at_most:
             await self._turn_away(send)
         else:
-            self._under_way += 1
-            try:
-                await self._answer(self.pages, scope, receive, send)
-            finally:
-                self._under_way -= 1
+            await self._answer(self.pages, scope, receive, send)
 
     async def _answer(self, lane: "Lane", scope: HTTPScope, receive: Receive, send: Send) -> None:
         try:
@@ -145,33 +141,80 @@ async def _end(process: asyncio.subprocess.Process) -> None:
 
 
 class Lane:
-    """The ways to its processes: to each as many as it has threads, each way with one request at a time."""
+    """The ways to its processes: to each as many as it has threads, each way with one request at a time. `under_way`:
+    how many requests are being answered or wait for a way."""
 
     def __init__(self) -> None:
-        self._free: asyncio.Queue[_Way] = asyncio.Queue()
+        self._free: deque[_Way] = deque()
+        self._turn = asyncio.Semaphore(0)  # one for each free way; who came first has it first
+        self.under_way = 0
 
     async def open(self, ends: list[socket.socket]) -> "list[_Way]":
         """Use these sockets, whose other ends are answered (`pages.answer_all`), until the ways are closed."""
         ways = [_Way(*await asyncio.open_unix_connection(sock=end, limit=AHEAD)) for end in ends]
         for way in ways:
-            self._free.put_nowait(way)
+            self._give_back(way)
         return ways
 
     async def answer(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         """Answer one request, once a way is free. Raises LostError."""
-        way = await self._free.get()
-        while way.is_closed:
-            way = await self._free.get()
+        self.under_way += 1
         try:
-            await way.carry(scope, receive, send)
+            answer = await self._carried(scope, receive, send)
         finally:
-            self._free.put_nowait(way)
+            self.under_way -= 1
+        await answer.send(send)
+
+    async def _carried(self, scope: HTTPScope, receive: Receive, send: Send) -> "Answer":
+        way = await self._take()
+        try:
+            return await way.carry(scope, receive, send)
+        finally:
+            self._give_back(way)
+
+    async def _take(self) -> "_Way":
+        while True:
+            await self._turn.acquire()
+            if not (way := self._free.popleft()).is_closed:
+                return way
+
+    def _give_back(self, way: "_Way") -> None:
+        self._free.append(way)
+        self._turn.release()
 
 
 def close(ways: "Sequence[_Way]") -> None:
     """Let go of `ways`; what is under way on them is lost."""
     for way in ways:
         way.close()
+
+
+class Answer:
+    """What has come of an answer and is not sent yet: a slow client holds up nothing but its own page."""
+
+    def __init__(self, status: int, headers: list[tuple[str, str]]) -> None:
+        named = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+        self._start: HTTPResponseStartEvent = {
+            "type": "http.response.start",
+            "status": status,
+            "headers": named,
+        }
+        self._pieces: list[bytes] = []
+        self.held = 0
+        self.is_begun = False
+
+    def add(self, piece: bytes) -> None:
+        self._pieces.append(piece)
+        self.held += len(piece)
+
+    async def send(self, send: Send, *, is_more: bool = False) -> None:
+        """Send what is held; without `is_more` it is the end."""
+        if not self.is_begun:
+            self.is_begun = True
+            await send(self._start)
+        body = b"".join(self._pieces)
+        self._pieces, self.held = [], 0
+        await send({"type": "http.response.body", "body": body, "more_body": is_more})
 
 
 class _Way:
@@ -188,8 +231,8 @@ class _Way:
     def close(self) -> None:
         self._writer.close()
 
-    async def carry(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
-        """Bring one request there and its answer back. Raises LostError."""
+    async def carry(self, scope: HTTPScope, receive: Receive, send: Send) -> "Answer":
+        """Bring one request there and its answer back; what remains of it is to be sent. Raises LostError."""
         environ: Any = build_environ(scope, None)  # type: ignore[arg-type]  # the body goes its own way
         for name in _ITS_OWN:
             del environ[name]
@@ -200,7 +243,7 @@ class _Way:
         self._writer.write(b"".join(parts))
         rest = asyncio.create_task(self._bring_rest(receive)) if is_more else None
         try:
-            await self._bring_back(send)
+            return await self._bring_back(send)
         except asyncio.CancelledError:
             self.close()  # nobody will read the rest
             raise
@@ -224,17 +267,13 @@ class _Way:
                 self._writer.write(END)
                 return
 
-    async def _bring_back(self, send: Send) -> None:
-        status, headers = json.loads(await self._piece(begun=False))
-        piece = await self._piece(begun=False)
-        named = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
-        await send({"type": "http.response.start", "status": status, "headers": named})
-        while True:
-            following = await self._piece(begun=True) if piece else b""
-            await send({"type": "http.response.body", "body": piece, "more_body": bool(following)})
-            if not following:
-                return
-            piece = following
+    async def _bring_back(self, send: Send) -> "Answer":
+        answer = Answer(*json.loads(await self._piece(begun=False)))
+        while piece := await self._piece(begun=answer.is_begun):
+            if answer.held >= AHEAD:
+                await answer.send(send, is_more=True)
+            answer.add(piece)
+        return answer
 
     async def _piece(self, *, begun: bool) -> bytes:
         try:
