@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chuyende.planning.library.streaming import RangeNotSatisfiable, parse_range
+from chuyende.planning.library.streaming import AT_ONCE, RangeNotSatisfiable, parse_range
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,14 @@ from chuyende.planning.library.streaming import RangeNotSatisfiable, parse_range
 )
 def test_parse_range_of_a_hundred_bytes(header: str, part: tuple[int, int] | None) -> None:
     assert parse_range(header, 100) == part
+
+
+def test_parse_range_of_all_that_follows_is_a_part_of_a_long_file() -> None:
+    size = 3 * AT_ONCE + 7
+    assert parse_range("bytes=0-", size) == (0, AT_ONCE - 1)
+    assert parse_range("bytes=5-", size) == (5, AT_ONCE + 4)
+    assert parse_range(f"bytes={3 * AT_ONCE}-", size) == (3 * AT_ONCE, size - 1)
+    assert parse_range(f"bytes=0-{size - 1}", size) == (0, size - 1)
 
 
 @pytest.mark.parametrize("header", ["bytes=100-", "bytes=100-200", "bytes=-0"])
