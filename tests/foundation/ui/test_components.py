@@ -4,7 +4,10 @@ import pytest
 from django.core.paginator import Paginator
 from django.template import Context, Template, TemplateSyntaxError
 from django.test import RequestFactory
+from django.utils.functional import SimpleLazyObject
+from django.utils.safestring import mark_safe
 
+from chuyende.foundation.organisation.models import Organisation
 from chuyende.foundation.ui.parts import HeatCell, HeatRow, ResultBar, Step
 
 
@@ -52,6 +55,29 @@ def test_values_are_escaped_and_content_of_pairs_is_not_escaped_twice() -> None:
     assert "&lt;b&gt;" in html
     assert "<p>a &lt; b</p>" in html
     assert '<span class="badge badge-neutral">Đã duyệt</span>' in html
+
+
+def test_what_is_drawn_once_tells_safe_text_from_text_and_one_from_true() -> None:
+    source = "{% fact label=label %}{{ value }}{% endfact %}"
+    for _ in range(2):
+        assert "<i>" in render(source, label=mark_safe("<i>x</i>"), value=1)
+        assert "<i>" not in render(source, label="<i>x</i>", value=1)
+        assert ">1<" in render(source, label="x", value=1)
+        assert ">True<" in render(source, label="x", value=True)
+
+
+def test_a_record_is_drawn_as_it_is_now() -> None:
+    organisation = Organisation(name="Chi bộ 1")
+    source = "{% fact label=label %}x{% endfact %}"
+    assert "Chi bộ 1" in render(source, label=organisation)
+    organisation.name = "Chi bộ Khoa Xây dựng Đảng"
+    assert "Chi bộ Khoa Xây dựng Đảng" in render(source, label=organisation)
+
+
+def test_the_token_of_a_form_is_not_kept() -> None:
+    source = '{% post_button url="/x/" %}Gửi{% endpost_button %}'
+    for token in ("first", "second"):
+        assert token in render(source, csrf_token=SimpleLazyObject(lambda token=token: token))
 
 
 def test_each_tone_of_a_badge_has_its_class() -> None:

@@ -96,6 +96,7 @@ def test_attempt_detail_shows_every_question_once_in_the_attempts_order(
 
     stems = [question.version.stem for question in queries.paper_of(attempt)]
     assert re.findall(r'class="question-text">([^<]+)<', page) == stems
+    assert re.findall(r'class="eyebrow">Câu (\d+)', page) == [str(place + 1) for place in range(len(stems))]
     assert "checked" not in page
 
 

@@ -1,8 +1,10 @@
-"""In templates of this app: `{% choice_bars result as bars %}`, `{% asking question=… %}`, `{{ doubts|doubt_words }}`."""
+"""In templates of this app: `{% choice_bars result as bars %}`, `{% asking question=… total=… %}`, `{{ doubts|doubt_words }}`."""
 
+import secrets
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from typing import Final
 
 from django import template
 from django.template.loader import render_to_string
@@ -18,21 +20,27 @@ from ..queries import QuestionResult, ShownQuestion
 register = template.Library()
 
 
+#: stands for the number of a question in what is drawn once, and in no text
+_NUMBER: Final = 10**15 + secrets.randbelow(10**15)
+
+
 @register.simple_tag
-def asking(*, question: ShownQuestion) -> SafeString:
-    """Where a question is answered. With nothing answered it is drawn once for all who see it in the same order."""
+def asking(*, question: ShownQuestion, total: int) -> SafeString:
+    """A question and where it is answered, one of `total`. With nothing answered it is drawn once for all who see it in
+    the same order."""
     if question.response is not None:
-        return _drawn(question)
-    return _drawn_once(question.version, replace(question, number=0, certainty=None))
+        return _drawn(question, total)
+    drawn = _drawn_once(question.version, replace(question, number=_NUMBER, certainty=None), total)
+    return SafeString(drawn.replace(str(_NUMBER), str(question.number)))
 
 
-def _drawn(question: ShownQuestion) -> SafeString:
-    return render_to_string("quizzes/parts/ask_fields.html", {"question": question})
+def _drawn(question: ShownQuestion, total: int) -> SafeString:
+    return render_to_string("quizzes/parts/ask.html", {"question": question, "total": total})
 
 
 @lru_cache(maxsize=2048)  # four choices have 24 orders: some four quizzes of 20 questions, 2 KB each
-def _drawn_once(_version: QuestionVersion, question: ShownQuestion) -> SafeString:
-    return _drawn(question)
+def _drawn_once(_version: QuestionVersion, question: ShownQuestion, total: int) -> SafeString:
+    return _drawn(question, total)
 
 
 @register.simple_tag
