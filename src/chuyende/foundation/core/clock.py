@@ -17,7 +17,7 @@ def now() -> dt.datetime:
 
 def today() -> dt.date:
     """Return today's date in Viet Nam (the project's time zone)."""
-    return timezone.localdate(now())
+    return now().astimezone(timezone.get_default_timezone()).date()
 
 
 @contextmanager

@@ -57,6 +57,11 @@ class Place:
     visible: Callable[[HttpRequest], bool] = _always
     badge: Callable[[HttpRequest], int | None] = _no_badge
 
+    @cached_property
+    def words(self) -> tuple[str, str]:
+        """The name and the short one, as they are read."""
+        return str(self.label), str(self.short or self.label)
+
     def closeness(self, view_name: str) -> int:
         """How closely this place answers for the page `view_name`; 0 when it does not."""
         if view_name == self.url_name:
@@ -130,8 +135,8 @@ class Navigation:
         return tuple(
             ShownPlace(
                 key=place.key,
-                label=str(place.label),
-                short=str(place.short or place.label),
+                label=place.words[0],
+                short=place.words[1],
                 url=_address(place.url_name),
                 icon=place.icon,
                 active=place.key == self._active_key,
