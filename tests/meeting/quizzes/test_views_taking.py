@@ -1,6 +1,7 @@
 import datetime as dt
 import html
 import re
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -113,11 +114,31 @@ def test_attempt_keep_is_acknowledged_and_remembered_on_another_device(
 
     answer = client_of(body.member.user).post(url("attempt_keep", attempt), tap)
 
-    receipt = {"saved": 1, "conflicts": [], "over": False, "late": False}
-    assert (answer.status_code, answer.json()) == (200, receipt | {"url": url("attempt_result", attempt)})
+    receipt = {"saved": 1, "conflicts": [], "over": False, "late": False, "url": ""}
+    assert (answer.status_code, answer.json()) == (200, receipt)
     assert Answer.objects.get().response == 2
     page = text_of(client_of(body.member.user), url("attempt_detail", attempt))
     assert f'name="{question.name}" value="{tap[question.name]}" checked' in page
+
+
+def test_attempt_keep_knows_no_question_of_another_name(
+    body: factories.Body, opened: Quiz, client_of: ClientOf
+) -> None:
+    attempt, other = begin(opened, body.member), uuid.uuid4()
+    answer = client_of(body.member.user).post(
+        url("attempt_keep", attempt), {"q-" + 36 * "-": "1", f"q-{other}": "1"}
+    )
+    assert (answer.status_code, answer.json()["saved"]) == (200, 0)
+    assert not Answer.objects.exists()
+
+
+def test_attempt_keep_says_where_the_result_is_once_it_is_handed_in(
+    body: factories.Body, opened: Quiz, client_of: ClientOf
+) -> None:
+    attempt = begin(opened, body.member)
+    handed_in = {"handed-in": str(int(clock.now().timestamp() * 1000))}
+    told = client_of(body.member.user).post(url("attempt_keep", attempt), handed_in).json()
+    assert (told["over"], told["url"]) == (True, url("attempt_result", attempt))
 
 
 def test_attempt_keep_of_one_tap_costs_five_queries_beside_what_every_request_costs(

@@ -144,11 +144,14 @@ def paper_to_take(attempt: Attempt) -> list[ShownQuestion]:
 
 
 def answers_of(attempt: Attempt) -> dict[uuid.UUID, Answer]:
-    """What an attempt has answered, by the question's id."""
+    """What an attempt has answered and how sure its member is, by the question's id."""
     return {one.quiz_question_id: one for one in _ANSWERS.ask(attempt.pk)}
 
 
-_ANSWERS = Prepared(lambda attempt: Answer.objects.filter(attempt=attempt), uuid.UUID)
+_ANSWERS = Prepared(
+    lambda attempt: Answer.objects.filter(attempt=attempt).only("quiz_question", "response", "certainty"),
+    uuid.UUID,
+)
 
 
 def answered_in(attempt: Attempt) -> int:
@@ -156,7 +159,9 @@ def answered_in(attempt: Attempt) -> int:
     return sum(is_answer(one.response) for one in _ANSWERS.ask(attempt.pk))
 
 
-def questions_for_answering(attempt: Attempt, *, only: Container[str] | None = None) -> list[ShownQuestion]:
+def questions_for_answering(
+    attempt: Attempt, *, only: Container[uuid.UUID] | None = None
+) -> list[ShownQuestion]:
     """The same without the answers, for reading a form; those of which the id is in `only`."""
     given = _given(attempt.drawn, asked_questions(attempt.quiz_id))
     return _shown(attempt.quiz, attempt.seed, given, {}, only=only)
@@ -179,7 +184,7 @@ def _shown(
     ordered: list[QuizQuestion],
     given: dict[uuid.UUID, Answer],
     *,
-    only: Container[str] | None = None,
+    only: Container[uuid.UUID] | None = None,
 ) -> list[ShownQuestion]:
     places = engine.question_order(seed if quiz.mixes_questions else engine.AS_PRINTED, len(ordered))
     return [
@@ -192,7 +197,7 @@ def _shown(
             answer=given.get(ordered[place].pk),
         )
         for number, place in enumerate(places, start=1)
-        if only is None or str(ordered[place].pk) in only
+        if only is None or ordered[place].pk in only
     ]
 
 

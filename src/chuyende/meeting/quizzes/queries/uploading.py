@@ -16,7 +16,7 @@ from chuyende.meeting.quizzes.models import AnswerConflict, Attempt, QuizQuestio
 from .asking import ShownQuestion, certainties_in, responses_in
 from .taking import questions_for_answering
 
-_SENT = re.compile(r"q-([0-9a-f-]{36})")
+_SENT = re.compile(r"q-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 _DEVICE = re.compile(r"[0-9a-f]{8,32}")
 
 
@@ -42,19 +42,20 @@ def upload_in(data: QueryDict, paper: list[ShownQuestion]) -> Upload:
 
 def paper_sent(attempt: Attempt, data: QueryDict) -> list[ShownQuestion]:
     """Those questions of an attempt that a form answers: a tap costs no look at all the others."""
-    sent = {found[1] for key in data if (found := _SENT.match(key))}
+    sent = {uuid.UUID(found[1]) for key in data if (found := _SENT.match(key))}
     return questions_for_answering(attempt, only=sent)
 
 
 def receipt_of(attempt: Attempt, kept: Kept) -> dict[str, Any]:
-    """What the phone is told: how many answers are saved, at which numbers another device had answered differently."""
+    """What the phone is told: how many answers are saved, at which numbers another device had answered differently; once
+    it is over, where the result is."""
     paper = questions_for_answering(attempt) if kept.conflicts else []
     return {
         "saved": kept.saved,
         "conflicts": [question.number for question in paper if question.quiz_question.pk in kept.conflicts],
         "over": kept.is_over,
         "late": kept.came_late,
-        "url": reverse("quizzes:attempt_result", args=[attempt.pk]),
+        "url": reverse("quizzes:attempt_result", args=[attempt.pk]) if kept.is_over else "",
     }
 
 
