@@ -20,7 +20,7 @@ from benchmarks.http import Browser
 from benchmarks.quizzes import Ready, ready_quiz
 from benchmarks.serving import Served, served
 
-ATTEMPTS = int(os.environ.get("BENCH_ATTEMPTS", "400"))
+ATTEMPTS = int(os.environ.get("BENCH_ATTEMPTS", "1000"))
 AT_ONCE = 48
 STARTERS = int(os.environ.get("BENCH_STARTERS", "2000"))
 START_SECONDS = 5

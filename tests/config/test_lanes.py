@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import socket
 import threading
 import time
 import urllib.error
@@ -11,13 +12,13 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from chuyende.config.lanes import PAGE_PROCESSES, QUIZ_PROCESSES, Lanes
+from chuyende.config.lanes import AHEAD, PAGE_PROCESSES, PAGE_THREADS, QUIZ_PROCESSES, Lanes
 from chuyende.meeting.quizzes.models import Answer
 from chuyende.meeting.quizzes.queries import paper_to_take
 from chuyende.meeting.quizzes.tickets import ticket_for
@@ -114,6 +115,31 @@ def test_processes_of_pages_of_which_one_falls_begin_anew_and_leave_with_the_ser
     assert len(after) == len(before)
     assert not set(before) & set(after)
     assert all(is_gone(process) for process in after)
+
+
+def begins_to_send(server: Server, length: int) -> socket.socket:
+    """A client that sends the first byte of so many, and pauses."""
+    client = socket.create_connection(("localhost", urlsplit(server.url).port or 80), timeout=30)
+    client.sendall(f"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\r\n\r\na".encode())
+    return client
+
+
+@pytest.mark.slow
+def test_files_that_are_sent_slowly_hold_up_no_page(tmp_path: Path) -> None:
+    length = 3 * AHEAD
+    server = Server(tmp_path / "log", {"CHUYENDE_DATA_DIR": str(tmp_path), "CHUYENDE_DATABASE_URL": ""})
+    try:
+        slow = [begins_to_send(server, length) for _ in range(2 * PAGE_THREADS)]
+        for _ in range(3):
+            assert status_of(f"{server.url}/") == 200
+        slow[0].sendall(b"a" * (length - 1))
+        answer = slow[0].recv(1024)
+        for client in slow:
+            client.close()
+        assert status_of(f"{server.url}/") == 200
+    finally:
+        server.stop()
+    assert answer.startswith(b"HTTP/1.1 4")  # no page takes it, and it says so
 
 
 @pytest.mark.slow

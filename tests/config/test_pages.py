@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chuyende.config.frames import AT_ONCE
 from chuyende.config.lanes import AHEAD, Lane, LostError
-from chuyende.config.pages import AT_ONCE
 from tests.meeting.live.factories import in_a_loop_of_its_own
 
 from .ways import Message, Page, Start, answered, ask, scope_of
@@ -106,25 +106,46 @@ def test_what_a_page_does_not_read_is_not_taken_for_the_next_request() -> None:
     assert [body_of(sent) for sent in asked(deaf, long, (b"x",), ())] == [b"/", b"/", b"/"]
 
 
-def test_a_client_that_goes_away_while_it_sends_leaves_the_way_as_it_was() -> None:
-    read: list[str] = []
+def test_who_goes_away_while_sending_asks_no_page() -> None:
+    read: list[bytes] = []
 
     def page(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+        read.append(environ["wsgi.input"].read())
         start("200 OK", [])
-        try:
-            read.append(environ["wsgi.input"].read().decode())
-        except OSError:
-            read.append("broken off")
         return [b"xong"]
 
+    gone, sent = (asked(page, (b"a=1", b"&b=2"), breaks_off=True), asked(page, (b"c=3",)))
+    assert gone == [[]]
+    assert body_of(sent[0]) == b"xong"
+    assert read == [b"c=3"]
+
+
+def test_who_sends_slowly_holds_up_nobody_else() -> None:
     async def play() -> None:
-        lane = Lane()
-        async with answered(lane, page, ways=1):
-            await ask(lane.answer, "/", b"a=1", b"&b=2", breaks_off=True)
-            assert body_of(await ask(lane.answer, "/", b"c=3")) == b"xong"
+        lane, goes_on = Lane(), asyncio.Event()
+        pieces = [b"a" * AHEAD, b"b" * AT_ONCE, b"c"]
+        waiting, sent = list(pieces), []
+
+        async def receive_slowly() -> Message:
+            if len(waiting) < len(pieces):
+                await goes_on.wait()
+            piece = waiting.pop(0)
+            return {"type": "http.request", "body": piece, "more_body": bool(waiting)}
+
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        async with answered(lane, echo, ways=1):
+            slow = asyncio.create_task(lane.answer(scope_of("/", "POST"), receive_slowly, send))
+            await asyncio.sleep(0)  # it has come first
+            for number in range(3):
+                assert body_of(await ask(lane.answer, "/", b"%d" % number)) == b"POST%d" % number
+            assert not sent
+            goes_on.set()
+            await slow
+        assert body_of(sent) == b"POST" + b"".join(pieces)
 
     in_a_loop_of_its_own(play())
-    assert read == ["broken off", "c=3"]
 
 
 def test_a_client_that_does_not_take_its_page_leaves_the_way_as_it_was() -> None:

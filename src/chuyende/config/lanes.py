@@ -15,14 +15,15 @@ import sys
 from collections import deque
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
 
 import structlog
 from a2wsgi.asgi_typing import HTTPResponseStartEvent, HTTPScope, Receive, Scope, Send
 from a2wsgi.wsgi import build_environ
 from django.template.loader import render_to_string
 
-from .frames import BREAK, BROKEN, END, LENGTH, framed, head
+from .frames import AT_ONCE, BROKEN, END, LENGTH, framed, head
 
 log = structlog.get_logger(__name__)
 
@@ -34,7 +35,8 @@ PAGE_PROCESSES, PAGE_THREADS = 1, 10
 PAGES_AT_MOST = 200
 RETRY_SECONDS = 5
 RESTART_SECONDS, STOP_SECONDS = 2, 10
-#: bytes of an answer that are read ahead of a slow client: a page whole, and as much of a clip as is sent at once
+#: bytes that are held for a slow client. Of an answer: a page whole, and as much of a clip as is sent at once. Of what it
+#: sends: a form; a longer file waits on the disk until it is whole
 AHEAD = 1024 * 1024
 
 _ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -157,20 +159,23 @@ class Lane:
         return ways
 
     async def answer(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
-        """Answer one request, once a way is free. Raises LostError."""
+        """Answer one request, once it is here whole and a way is free. Raises LostError."""
         self.under_way += 1
         try:
-            answer = await self._carried(scope, receive, send)
+            body = await _received(receive)
+            answer = await self._carried(scope, body, send) if body else None
         finally:
             self.under_way -= 1
-        await answer.send(send)
+        if answer:
+            await answer.send(send)
 
-    async def _carried(self, scope: HTTPScope, receive: Receive, send: Send) -> "Answer":
-        way = await self._take()
-        try:
-            return await way.carry(scope, receive, send)
-        finally:
-            self._give_back(way)
+    async def _carried(self, scope: HTTPScope, body: IO[bytes], send: Send) -> "Answer":
+        with body:
+            way = await self._take()
+            try:
+                return await way.carry(scope, body, send)
+            finally:
+                self._give_back(way)
 
     async def _take(self) -> "_Way":
         while True:
@@ -181,6 +186,24 @@ class Lane:
     def _give_back(self, way: "_Way") -> None:
         self._free.append(way)
         self._turn.release()
+
+
+async def _received(receive: Receive) -> IO[bytes] | None:
+    """All that a client sends: one that sends slowly holds up nobody else. None: it went away meanwhile."""
+    body = SpooledTemporaryFile(AHEAD)  # noqa: SIM115  # whoever gets it closes it
+    while True:
+        message: Any = await receive()
+        if message["type"] == "http.disconnect":
+            body.close()
+            return None
+        if piece := message.get("body"):
+            if body.tell() + len(piece) > AHEAD:
+                await asyncio.to_thread(body.write, piece)
+            else:
+                body.write(piece)
+        if not message.get("more_body", False):
+            body.seek(0)
+            return body
 
 
 def close(ways: "Sequence[_Way]") -> None:
@@ -231,17 +254,17 @@ class _Way:
     def close(self) -> None:
         self._writer.close()
 
-    async def carry(self, scope: HTTPScope, receive: Receive, send: Send) -> "Answer":
+    async def carry(self, scope: HTTPScope, body: IO[bytes], send: Send) -> "Answer":
         """Bring one request there and its answer back; what remains of it is to be sent. Raises LostError."""
         environ: Any = build_environ(scope, None)  # type: ignore[arg-type]  # the body goes its own way
         for name in _ITS_OWN:
             del environ[name]
-        message: Any = await receive()  # what a form sends is nearly always here already
-        piece, is_more = message.get("body", b""), message.get("more_body", False)
+        piece = body.read(AT_ONCE)
+        is_more = len(piece) == AT_ONCE
         parts = [head(environ), framed(piece) if piece else b"", b"" if is_more else END]
         self._is_over = False
         self._writer.write(b"".join(parts))
-        rest = asyncio.create_task(self._bring_rest(receive)) if is_more else None
+        rest = asyncio.create_task(self._bring_rest(body)) if is_more else None
         try:
             return await self._bring_back(send)
         except asyncio.CancelledError:
@@ -254,18 +277,11 @@ class _Way:
                 with contextlib.suppress(ConnectionError):
                     await rest
 
-    async def _bring_rest(self, receive: Receive) -> None:
-        while True:
+    async def _bring_rest(self, body: IO[bytes]) -> None:
+        while piece := await asyncio.to_thread(body.read, AT_ONCE):
             await self._writer.drain()
-            message: Any = await receive()
-            if message["type"] == "http.disconnect":
-                self._writer.write(BREAK)
-                return
-            if message.get("body"):
-                self._writer.write(framed(message["body"]))
-            if not message.get("more_body", False):
-                self._writer.write(END)
-                return
+            self._writer.write(framed(piece))
+        self._writer.write(END)
 
     async def _bring_back(self, send: Send) -> "Answer":
         answer = Answer(*json.loads(await self._piece(begun=False)))

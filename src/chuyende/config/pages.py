@@ -21,12 +21,10 @@ from typing import Any, BinaryIO
 import structlog
 from django.urls import get_resolver
 
-from .frames import BREAK, BROKEN, END, LENGTH, framed, head
+from .frames import AT_ONCE, BREAK, END, LENGTH, framed, head
 
 log = structlog.get_logger(__name__)
 
-#: bytes of an answer that go at once: pages are shorter, files go in pieces
-AT_ONCE = 256 * 1024
 #: young garbage is looked for after so many new objects; what has been loaded stays
 COLLECT_AFTER = (10_000, 20, 100)
 
@@ -100,30 +98,19 @@ class _Body(io.RawIOBase):
 
     def skip(self) -> None:
         """Let go of what the page did not read."""
-        with contextlib.suppress(_BrokenOffError):
-            while self._next():
-                pass
+        while self._next():
+            pass
 
     def _next(self) -> bytes:
         if self._is_over:
             return b""
-        try:
-            piece = _piece(self._stream)
-        except _BrokenOffError:
-            self._is_over = True
-            raise
+        piece = _piece(self._stream)
         self._is_over = not piece
         return piece
 
 
-class _BrokenOffError(OSError):
-    """The client went away while it was sending."""
-
-
 def _piece(stream: BinaryIO) -> bytes:
     (length,) = LENGTH.unpack(_exactly(stream, LENGTH.size))
-    if length == BROKEN:
-        raise _BrokenOffError
     return _exactly(stream, length)
 
 
