@@ -18,6 +18,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from chuyende.config import lanes as lanes_module
 from chuyende.config.lanes import AHEAD, PAGE_PROCESSES, PAGE_THREADS, QUIZ_PROCESSES, Lanes
 from chuyende.meeting.quizzes.models import Answer
 from chuyende.meeting.quizzes.queries import paper_to_take
@@ -74,6 +75,27 @@ def test_a_page_that_is_lost_before_it_has_begun_is_asked_for_again() -> None:
             assert "Đang có rất đông người dùng" in sent[1]["body"].decode()
 
     in_a_loop_of_its_own(play())
+
+
+def test_more_than_the_program_takes_is_refused_before_a_page_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lanes_module, "LONGEST", 1024 * 1024)
+    read: list[int] = []
+
+    def page(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+        read.append(len(environ["wsgi.input"].read()))
+        start("200 OK", [])
+        return [b"xong"]
+
+    async def play() -> None:
+        lanes = Lanes()
+        async with answered(lanes.pages, page, ways=1):
+            sent = await ask(lanes, PAGE, *[b"a" * 2**18] * 5)
+            assert sent[0]["status"] == 413
+            assert "tới 1 MB" in sent[1]["body"].decode()
+            assert (await ask(lanes, PAGE, *[b"a" * 2**18] * 4))[0]["status"] == 200
+
+    in_a_loop_of_its_own(play())
+    assert read == [2**20]
 
 
 def status_of(url: str) -> int:

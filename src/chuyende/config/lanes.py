@@ -38,6 +38,8 @@ RESTART_SECONDS, STOP_SECONDS = 2, 10
 #: bytes that are held for a slow client. Of an answer: a page whole, and as much of a clip as is sent at once. Of what it
 #: sends: a form; a longer file waits on the disk until it is whole
 AHEAD = 1024 * 1024
+#: bytes that a client may send at once: the longest clip that the library takes, and what a form adds to it
+LONGEST = 600 * 1024 * 1024
 
 _ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 #: signing in, the pages of a quiz being taken and of the hall, and what they look like
@@ -54,6 +56,10 @@ class LostError(Exception):
     def __init__(self, *, begun: bool) -> None:
         super().__init__(begun)
         self.begun = begun
+
+
+class TooLongError(Exception):
+    """A client sends more than `LONGEST`."""
 
 
 class Lanes:
@@ -116,20 +122,27 @@ class Lanes:
             if lost.begun:
                 raise
             await self._turn_away(send)
+        except TooLongError:
+            page = render_to_string("413.html", {"megabytes": LONGEST // 1024**2})
+            await _say(send, 413, page.encode())
 
     @cached_property
     def _busy(self) -> bytes:
         return render_to_string("503.html").encode()
 
     async def _turn_away(self, send: Send) -> None:
-        headers = [
-            (b"content-type", b"text/html; charset=utf-8"),
-            (b"content-length", str(len(self._busy)).encode()),
-            (b"cache-control", b"no-store"),
-            (b"retry-after", str(RETRY_SECONDS).encode()),
-        ]
-        await send({"type": "http.response.start", "status": 503, "headers": headers})
-        await send({"type": "http.response.body", "body": self._busy})
+        await _say(send, 503, self._busy, (b"retry-after", str(RETRY_SECONDS).encode()))
+
+
+async def _say(send: Send, status: int, page: bytes, *headers: tuple[bytes, bytes]) -> None:
+    """Answer by a page that no process of pages has made."""
+    known = [
+        (b"content-type", b"text/html; charset=utf-8"),
+        (b"content-length", str(len(page)).encode()),
+        (b"cache-control", b"no-store"),
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": [*known, *headers]})
+    await send({"type": "http.response.body", "body": page})
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:
@@ -159,7 +172,7 @@ class Lane:
         return ways
 
     async def answer(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
-        """Answer one request, once it is here whole and a way is free. Raises LostError."""
+        """Answer one request, once it is here whole and a way is free. Raises LostError, TooLongError."""
         self.under_way += 1
         try:
             body = await _received(receive)
@@ -189,21 +202,26 @@ class Lane:
 
 
 async def _received(receive: Receive) -> IO[bytes] | None:
-    """All that a client sends: one that sends slowly holds up nobody else. None: it went away meanwhile."""
-    body = SpooledTemporaryFile(AHEAD)  # noqa: SIM115  # whoever gets it closes it
-    while True:
-        message: Any = await receive()
-        if message["type"] == "http.disconnect":
-            body.close()
-            return None
-        if piece := message.get("body"):
-            if body.tell() + len(piece) > AHEAD:
+    """All that a client sends: one that sends slowly holds up nobody else. None: it went away meanwhile. Raises
+    TooLongError."""
+    with contextlib.ExitStack() as closing:
+        body = closing.enter_context(SpooledTemporaryFile(AHEAD))
+        while True:
+            message: Any = await receive()
+            if message["type"] == "http.disconnect":
+                return None
+            piece = message.get("body", b"")
+            length = body.tell() + len(piece)
+            if length > LONGEST:
+                raise TooLongError
+            if length > AHEAD:
                 await asyncio.to_thread(body.write, piece)
             else:
                 body.write(piece)
-        if not message.get("more_body", False):
-            body.seek(0)
-            return body
+            if not message.get("more_body", False):
+                body.seek(0)
+                closing.pop_all()  # whoever gets it closes it
+                return body
 
 
 def close(ways: "Sequence[_Way]") -> None:
