@@ -104,7 +104,7 @@ def test_raised_cards_in_a_photograph_become_answers(
     expect(sweep.get_by_text("Đã nhận 3 câu trả lời.")).to_be_visible()
     expect(line.filter(has_text="10. ")).to_contain_text("đã nhận")
     sweep.get_by_role("button", name="Đóng").click()
-    expect(remote.get_by_text("4/4")).to_be_visible()
+    expect(remote.get_by_text("4/4", exact=True)).to_be_visible()
 
     act(sitting, body, "close", "reveal")
     expect(remote.locator(".bars-row.is-right .bars-count")).to_have_text("2 50%")
