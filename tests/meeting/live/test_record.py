@@ -8,8 +8,10 @@ from django.core.management import CommandError, call_command
 from chuyende.meeting.live import services
 from chuyende.meeting.live.models import LiveSitting
 from chuyende.meeting.quizzes import queries
-from chuyende.meeting.quizzes.models import Answer
+from chuyende.meeting.quizzes.models import Answer, Attempt
+from chuyende.meeting.quizzes.services import enter_paper
 from tests.factories import Body
+from tests.meeting.quizzes.factories import user_of
 
 from .factories import act, answer, join, make_sitting, seat_of
 
@@ -55,3 +57,30 @@ def test_a_question_that_was_not_asked_in_the_hall_is_no_part_of_the_analysis(he
 
     assert asked == [2, *[0] * (len(asked) - 1)]
     assert len(asked) > 1
+
+
+@pytest.mark.parametrize("came_in", [True, False])
+def test_a_sheet_of_paper_counts_beside_the_hall_and_for_who_was_in_it(body: Body, came_in: bool) -> None:
+    sitting = make_sitting(body)
+    asked = sitting.quiz.quiz_questions.select_related("version")
+    enter_paper(
+        actor=user_of(body.secretary),
+        quiz=sitting.quiz,
+        member=body.member,
+        responses=dict.fromkeys(asked, 1),
+    )
+    paper = Attempt.objects.get(quiz=sitting.quiz, member=body.member)
+    people = [body.deputy, *([body.member] if came_in else [])]
+    seats = [seat_of(sitting, member) for member in people]
+    join(sitting, *seats)
+    act(sitting, body, "seal", "open")
+    for seat in seats:
+        answer(sitting, seat, 0)
+    act(sitting, body, "close", "reveal", "end")
+
+    assert services.write_results(sitting=sitting) == 1
+
+    kept = Attempt.objects.get(pk=paper.pk)
+    assert (kept.score, kept.submitted_at, kept.drawn) == (paper.score, paper.submitted_at, paper.drawn)
+    assert list(kept.answers.values_list("response", flat=True)) == [1] * len(asked)
+    assert queries.compared_with_record(sitting.quiz).holds

@@ -18,7 +18,8 @@ _AT_ONCE = 500
 
 @transaction.atomic
 def write_results(*, sitting: LiveSitting) -> int:
-    """Write one attempt for each member who came in; return how many. Written before, they are brought up to date.
+    """Write one attempt for each member who came in; return how many. Written before, they are brought up to date; a
+    recorded sheet of paper stays what it is, and counts.
 
     The program's own act, after the end and whenever a key is corrected. A round counts unless left out or asked again;
     each member of a team gets the team's result. Where speed does not count, everybody has the whole time. Raises
@@ -38,6 +39,8 @@ def write_results(*, sitting: LiveSitting) -> int:
     written = {attempt.member_id: attempt for attempt in Attempt.objects.filter(quiz=sitting.quiz)}
     attempts, answers = [], []
     for seat, member in people_of(sitting):
+        if member.pk in written and written[member.pk].entered_by_id:
+            continue
         own = given[seat.pk]
         attempt = written.get(member.pk) or Attempt(quiz=sitting.quiz, member=member, seed=AS_PRINTED)
         attempt.started_at, attempt.deadline = sitting.started_at, ended

@@ -62,7 +62,8 @@ class Difference:
 class Comparison:
     """The standings as they are shown beside those that the record gives.
 
-    `unlike_journal`: answers (member, question) that differ from the journal of the hall, or are missing in one.
+    `unlike_journal`: answers (member, question) that differ from the journal of the hall, or are missing in one; of whom
+    a sheet of paper counts, the journal says nothing.
     """
 
     shown: list[Standing]
@@ -107,8 +108,16 @@ def _unlike_journal(quiz: Quiz) -> list[tuple[uuid.UUID, uuid.UUID]]:
     journals = [journal for source in _journals if (journal := source(quiz)) is not None]
     if not journals:
         return []
-    written = {key: response for journal in journals for key, response in journal.items()}
-    given = Answer.objects.filter(attempt__quiz=quiz, attempt__submitted_at__isnull=False)
+    on_paper = set(quiz.attempts.exclude(entered_by=None).values_list("member", flat=True))
+    written = {
+        (member, question): response
+        for journal in journals
+        for (member, question), response in journal.items()
+        if member not in on_paper
+    }
+    given = Answer.objects.filter(
+        attempt__quiz=quiz, attempt__submitted_at__isnull=False, attempt__entered_by=None
+    )
     kept = {
         (member, question): response
         for member, question, response in given.values_list("attempt__member", "quiz_question", "response")
