@@ -56,6 +56,15 @@ def test_a_score_that_was_changed_behind_the_program_is_found(taken: Quiz, body:
     assert "Lê Văn Cường: đang ghi hạng 1, 3.00 câu; theo câu trả lời đã lưu là hạng 2, 2" in out.getvalue()
 
 
+def test_a_score_where_every_answer_is_wrong_is_found(taken: Quiz, body: factories.Body) -> None:
+    attempt = Attempt.objects.get(quiz=taken, member=body.deputy)
+    attempt.answers.update(response=None)
+
+    (found,) = [one for one in queries.compared_with_record(taken).differences if one.attempt == attempt]
+
+    assert (found.score, found.score_on_record) == (2, 0)
+
+
 def test_an_answer_that_was_removed_is_found(taken: Quiz, body: factories.Body) -> None:
     Attempt.objects.get(quiz=taken, member=body.member).answers.all()[0].delete()
 

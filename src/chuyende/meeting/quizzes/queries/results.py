@@ -56,9 +56,7 @@ def standings(quiz: Quiz, *, scores: Mapping[uuid.UUID, Decimal] | None = None) 
     deciding = points if points and certainty_ranks(quiz) else {}
     best: dict[uuid.UUID, _Row] = {}
     number: Counter[uuid.UUID] = Counter()
-    rows = [
-        _Row(one, other.get(one.pk) or one.score or Decimal(0), deciding.get(one.pk)) for one in handed_in
-    ]
+    rows = [_Row(one, other.get(one.pk, one.score or Decimal(0)), deciding.get(one.pk)) for one in handed_in]
     for row in sorted(rows, key=lambda row: (row.best_first, row.attempt.submitted_at)):
         best.setdefault(row.attempt.member_id, row)
         number[row.attempt.member_id] += 1
