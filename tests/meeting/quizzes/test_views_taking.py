@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from chuyende.foundation.core import clock
+from chuyende.meeting.questions.models import QuestionVersion
 from chuyende.meeting.quizzes import queries
 from chuyende.meeting.quizzes.models import GRACE, Answer, Attempt, Quiz
 from tests import factories
@@ -334,3 +335,18 @@ def test_after_closing_the_member_sees_key_explanation_and_standings(
     assert [page.count(f"option option-{state}") for state in ("right", "wrong", "missed")] == [1, 1, 2]
     assert "Bảng xếp hạng" in text_of(client, url("quiz_detail", opened))
     assert "is-right" in text_of(client_of(user_of(body.secretary)), reverse("questions:question_bank"))
+
+
+def test_after_closing_a_source_in_words_is_shown_without_an_explanation(
+    body: factories.Body, opened: Quiz, client_of: ClientOf, time_machine: Any
+) -> None:
+    attempt = take(opened, body.member, right=1)
+    for version in QuestionVersion.objects.all():
+        version.content |= {"explanation": "", "source": "Điều 10 Điều lệ Đảng"}
+        version.provision = None
+        version.save()
+    time_machine.move_to(after_closing(opened), tick=False)
+
+    page = text_of(client_of(user_of(body.member)), url("attempt_result", attempt))
+
+    assert page.count("Điều 10 Điều lệ Đảng") == 3
