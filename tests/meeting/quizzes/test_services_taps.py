@@ -193,3 +193,32 @@ def test_keep_taps_of_somebody_else_and_of_another_quiz_are_refused(
     with pytest.raises(errors.NoSuchChoice):
         send(attempt, q1=(4, clock.now()))
     assert Answer.objects.count() == 0
+
+
+def test_who_answers_online_gains_no_time_by_an_earlier_moment_of_handing_in(
+    body: factories.Body, opened: Quiz, time_machine: Any
+) -> None:
+    attempt = begin(opened, body.member)
+    last = attempt.started_at + 5 * MINUTE
+    time_machine.move_to(last, tick=False)
+    send(attempt, q1=(1, attempt.started_at + MINUTE))
+    time_machine.move_to(last + MINUTE, tick=False)
+
+    send(attempt, end=attempt.started_at + MINUTE)
+
+    attempt.refresh_from_db()
+    assert (attempt.submitted_at, attempt.seconds) == (last, 300)
+
+
+def test_what_was_handed_in_without_network_counts_from_then(
+    body: factories.Body, opened: Quiz, time_machine: Any
+) -> None:
+    attempt = begin(opened, body.member)
+    handed_in = attempt.started_at + 3 * MINUTE
+    send(attempt, q1=(1, attempt.started_at))
+    time_machine.move_to(attempt.started_at + 9 * MINUTE, tick=False)
+
+    send(attempt, q2=(1, handed_in - MINUTE), end=handed_in)
+
+    attempt.refresh_from_db()
+    assert (attempt.submitted_at, attempt.seconds) == (handed_in, 180)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from chuyende.foundation.accounts.models import User
 from chuyende.foundation.core import clock
+from chuyende.foundation.core.prepared import Prepared
 from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import require
 from chuyende.meeting.questions.engine import marking
@@ -66,13 +67,30 @@ def taken(actor: User, attempt: Attempt, upload: Upload) -> Kept:
     if is_late and not may_still_come(attempt, now):
         set_aside = _set_aside(attempt, upload, now)
         return Kept(conflicts=set_aside, is_over=True, came_late=bool(set_aside))
+    handed_in_at = _handed_in(attempt, upload)
     kept = _merge(attempt, upload, now)
-    kept.is_over = is_late or upload.handed_in_at is not None
-    if is_late and (kept.saved or upload.handed_in_at):
-        regraded(attempt, actor, now, upload.handed_in_at)
-    elif not is_late and upload.handed_in_at:
-        graded(attempt, actor, at=upload.handed_in_at)
+    kept.is_over = is_late or handed_in_at is not None
+    if is_late and (kept.saved or handed_in_at):
+        regraded(attempt, actor, now, handed_in_at)
+    elif not is_late and handed_in_at:
+        graded(attempt, actor, at=handed_in_at)
     return kept
+
+
+def _handed_in(attempt: Attempt, upload: Upload) -> dt.datetime | None:
+    """When it was handed in: as the phone says, but not before the server had its last answer from an earlier upload,
+    since then the phone was still answering. So nobody who answers online gains time by a changed moment."""
+    if upload.handed_in_at is None:
+        return None
+    return max(upload.handed_in_at, _LAST_SAVED.first(attempt.pk) or upload.handed_in_at)
+
+
+_LAST_SAVED = Prepared(
+    lambda attempt: (
+        Answer.objects.filter(attempt=attempt).order_by("-saved_at").values_list("saved_at", flat=True)[:1]
+    ),
+    uuid.UUID,
+)
 
 
 def may_still_come(attempt: Attempt, now: dt.datetime) -> bool:
