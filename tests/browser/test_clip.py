@@ -42,7 +42,6 @@ def test_a_long_clip_plays_to_its_end_and_can_be_wound_back(live: object, open_p
         file=SimpleUploadedFile("clip.mp4", data),
     )
     page = open_phone(body.member.user)
-    page.goto(reverse("library:material_detail", args=[clip.pk]))
     parts: list[str] = []
     page.on(
         "response",
@@ -50,6 +49,7 @@ def test_a_long_clip_plays_to_its_end_and_can_be_wound_back(live: object, open_p
             parts.append(answer.headers.get("content-range", "")) if answer.status == 206 else None
         ),
     )
+    page.goto(reverse("library:material_detail", args=[clip.pk]))
     video = page.locator("video")
     video.evaluate("video => { video.muted = true; video.playbackRate = 8; return video.play() }")
     expect(video).to_have_js_property("ended", True, timeout=60_000)

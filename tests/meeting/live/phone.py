@@ -44,6 +44,10 @@ class Phone:
             lambda frame: frame["t"] == kind and all(frame.get(name) == value for name, value in like.items())
         )
 
+    def wait_either(self, *kinds: str) -> str:
+        """Return the kind of the next frame of one of these kinds."""
+        return str(self._wait(lambda frame: frame["t"] in kinds)["t"])
+
     def wait_question(self, number: int = 1) -> Frame:
         """Return the frame that opens round `number`: `open`, or `state` for who has no box."""
         return self._wait(lambda frame: "nonce" in frame and frame["round"] == number)

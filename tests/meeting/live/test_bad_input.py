@@ -127,6 +127,30 @@ def test_flood_from_one_seat_is_slowed_then_ended_and_harms_nobody(body, phone):
     assert 19 <= sum(frame["t"] == "pong" for frame in flooding.heard) <= 60
 
 
+def test_connections_of_one_seat_may_say_no_more_than_one(body, phone):
+    sitting = make_sitting(body)
+    seat, begun = ticket(sitting, body.member), time.monotonic()
+    tabs = [phone(sitting, seat) for _tab in range(4)]
+
+    for number, tab in enumerate(20 * tabs):
+        tab.say(t="ping", at=number)
+    told = [sum(tab.wait_either("pong", "no") == "pong" for _ping in range(20)) for tab in tabs]
+
+    assert sum(told) <= 20 - len(tabs) + 6 * (time.monotonic() - begun)
+    assert phone(sitting, ticket(sitting, body.deputy)).welcome["seat"]
+
+
+def test_who_comes_in_again_and_again_is_slowed(body, phone):
+    sitting = make_sitting(body)
+    seat = ticket(sitting, body.member)
+    tab = phone(sitting, seat)
+
+    for _again in range(60):
+        tab.say(t="hello", ticket=seat)
+
+    assert tab.wait("no")["code"] == "slow_down"
+
+
 def test_ticket_forged_or_of_another_sitting_opens_nothing(body, phone):
     sitting = make_sitting(body)
     other = make_sitting(factories.make_body())

@@ -119,3 +119,16 @@ def test_post_that_makes_no_sense_is_answered_400(body, polling, said):
     with pytest.raises(urllib.error.HTTPError) as refused:
         one.post(body=said)
     assert refused.value.code == 400
+
+
+def test_who_says_that_it_has_seen_nothing_may_say_no_more(body, polling):
+    sitting = make_sitting(body)
+    one = polling(sitting, body.member)
+    one.post()
+
+    told = []
+    for number in range(12):
+        one.seq = 0  # as if it had missed everything: it is given a mailbox anew
+        told += one.post(*[{"t": "ping", "at": number}] * 3)
+
+    assert any(frame["t"] == "no" and frame["code"] == "slow_down" for frame in told)

@@ -99,6 +99,10 @@ async def _greet(hall: Hall, sitting: str, client: Client, frame: dict[str, Any]
     room = await hall.room(sitting) if ticket.sitting == sitting else None
     if room is None:
         raise Refused(Refusal.TICKET_INVALID)
+    allowance = room.allowance_of(ticket.role, ticket.bearer)
+    if allowance is not client.allowance and not allowance.take():
+        raise Refused(Refusal.SLOW_DOWN)
+    client.allowance = allowance
     if room.is_empty():
         await room.refresh()  # nobody was here whom a change would have been told
     if client.room:

@@ -14,7 +14,7 @@ from ..engine.tickets import Role
 from ..errors import SittingMoved
 from ..queries import rooms
 from ..queries.rooms import Counts, Loaded
-from .clients import Client
+from .clients import Allowance, Client
 from .wording import encoded
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class LiveRoom:
     def __init__(self, hall: "Hall", id: str, loaded: Loaded) -> None:
         self.id, self.facts, self.seated = id, loaded.room, loaded.seated
         self.clients: dict[Role, set[Client]] = {role: set() for role in Role}
+        self._allowances: dict[tuple[Role, str], Allowance] = {}
         #: no answer is taken any more: the closing waits for those that had arrived before it
         self.is_closing = False
         self._hall, self._loaded = hall, loaded
@@ -53,6 +54,10 @@ class LiveRoom:
         self._schedule_closing()
 
     # --- who is here -----------------------------------------------------------------------------------------
+
+    def allowance_of(self, role: Role, bearer: str) -> Allowance:
+        """What all connections of a seat or of a host may say together; screens have no bearer, each has its own."""
+        return self._allowances.setdefault((role, bearer), Allowance()) if bearer else Allowance()
 
     def enter(self, client: Client) -> None:
         self.clients[client.role].add(client)
