@@ -91,7 +91,10 @@ async def _take(hall: Hall, sitting: str, client: Client, frame: dict[str, Any])
         raise Refused(Refusal.UNKNOWN_KIND if isinstance(kind, str) else Refusal.BAD_FRAME)
 
 
-async def _greet(hall: Hall, sitting: str, client: Client, frame: dict[str, Any]) -> None:
+async def _known(
+    hall: Hall, sitting: str, client: Client, frame: dict[str, Any]
+) -> tuple[LiveRoom, tickets.Ticket]:
+    """Return where the ticket of a `hello` leads; from here on its bearer's connections share what they may say."""
     try:
         ticket = tickets.read(_field(frame, "ticket", str), ticket_key(), now=now_ms())
     except TicketInvalid as error:
@@ -103,6 +106,11 @@ async def _greet(hall: Hall, sitting: str, client: Client, frame: dict[str, Any]
     if allowance is not client.allowance and not allowance.take():
         raise Refused(Refusal.SLOW_DOWN)
     client.allowance = allowance
+    return room, ticket
+
+
+async def _greet(hall: Hall, sitting: str, client: Client, frame: dict[str, Any]) -> None:
+    room, ticket = await _known(hall, sitting, client, frame)
     if room.is_empty():
         await room.refresh()  # nobody was here whom a change would have been told
     if client.room:
