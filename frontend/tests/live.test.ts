@@ -309,18 +309,6 @@ test("two remotes: the second is told so, and a lost act is not done later", asy
   assert.equal(hall.received.filter((frame) => frame.t === "do").length, 3);
 });
 
-test("the end is the end: nobody calls again", async () => {
-  const hall = new Hall();
-  const client = await enter(hall);
-  hall.become("ended", { board: [{ place: 1, name: "Hoà", points: 3 }] });
-  hall.tell({ t: "bye", code: "ended" });
-  const connections = hall.connections;
-  hall.cut();
-  await hall.clock.pass(60_000);
-  assert.equal(hall.connections, connections);
-  assert.equal(client.room.board.length, 1);
-});
-
 test("counts of another round only tell how many are seated", async () => {
   const hall = new Hall();
   const client = await asked(hall);

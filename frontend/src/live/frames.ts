@@ -113,8 +113,7 @@ export type ServerFrame =
   | { t: "no"; id?: string | null; code: string; text: string }
   | { t: "holders"; id: string; round: number; cards: Holder[] }
   | SweptFrame
-  | { t: "pong"; at: number; now: number }
-  | { t: "bye"; code: string };
+  | { t: "pong"; at: number; now: number };
 
 export type AnswerFrame = { t: "answer"; id: string; round: number; nonce: string; answer: Answer; ms: number };
 

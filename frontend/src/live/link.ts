@@ -1,4 +1,4 @@
-import { type ClientFrame, read, type ServerFrame } from "./frames";
+import { type ClientFrame, PROTOCOL, read, type ServerFrame } from "./frames";
 import type { Wire, World } from "./world";
 
 export type LinkStatus = "connecting" | "online" | "offline" | "over";
@@ -33,7 +33,7 @@ function isBusy(frame: ServerFrame | null): boolean {
 
 /**
  * A connection that comes back by itself: a socket, or polling where sockets are blocked. While it polls it looks now
- * and then whether a socket works after all. It knows `welcome`, `pong` and `bye`; the rest is its owner's business.
+ * and then whether a socket works after all. It knows `welcome` and `pong`; the rest is its owner's business.
  */
 export class Link {
   status: LinkStatus = "connecting";
@@ -210,7 +210,7 @@ export class Link {
       const began = this.world.now();
       this.after("silence", POLL_WITHIN, () => current.abort());
       try {
-        const body = JSON.stringify({ ticket: this.ticket, after: this.seq, frames });
+        const body = JSON.stringify({ protocol: PROTOCOL, ticket: this.ticket, after: this.seq, frames });
         const answer = JSON.parse(await this.world.post(body, current.signal)) as {
           seq: number;
           frames: ServerFrame[];
@@ -259,10 +259,6 @@ export class Link {
     this.clear("silence");
     if (!frame) return;
     this.onFrame(frame);
-    if (frame.t === "bye") {
-      if (frame.code === "ended") this.stop();
-      else this.failed();
-    }
   }
 
   private after(name: string, ms: number, run: () => void): void {

@@ -91,6 +91,25 @@ def test_number_that_is_not_of_this_server_brings_the_whole_state(body, polling)
     assert [frame["t"] for frame in one.post()] == ["welcome"]
 
 
+def test_two_tabs_of_one_seat_poll_side_by_side(body, polling, host):
+    sitting = make_sitting(body)
+    tabs = [polling(sitting, body.member) for _tab in range(2)]
+    for tab in tabs:
+        tab.post()
+    remote = host(sitting, body.secretary)
+
+    remote.do("seal")
+    for tab in tabs:
+        tab.wait("sealed")
+    remote.wait("sealed")
+    remote.do("open")
+    for tab in tabs:
+        tab.wait("open")
+
+    told = [[frame["t"] for frame in tab.heard].count("welcome") for tab in tabs]
+    assert told == [1, 1]
+
+
 def test_forged_ticket_is_refused(body, polling):
     one = polling(make_sitting(body), body.member)
     one.ticket = one.ticket[:-2] + ("AA" if one.ticket[-2:] != "AA" else "BB")
@@ -110,6 +129,7 @@ def test_forged_ticket_is_refused(body, polling):
         {"ticket": "x", "after": "0"},
         {"ticket": "x", "after": 0, "frames": [1]},
         {"ticket": "x", "after": 0, "frames": [{}] * 21},
+        {"protocol": "chuyende.live.2", "ticket": "x", "after": 0},
         b" " * 300_000,
     ],
 )

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -19,6 +19,7 @@ from chuyende.meeting.contests import engine
 from chuyende.meeting.contests.enums import Outcome
 from chuyende.meeting.contests.models import Contest, ContestResult
 from chuyende.meeting.quizzes.models import Attempt, Quiz
+from chuyende.meeting.quizzes.queries import scores_on_record
 
 
 def reckoning_day(contest: Contest) -> dt.date:
@@ -27,8 +28,11 @@ def reckoning_day(contest: Contest) -> dt.date:
     return min(clock.today(), timezone.localdate(closes)) if closes else clock.today()
 
 
-def record_of(contest: Contest) -> engine.Record:
-    """Everything from which the standings of an announced contest are reckoned, in seven queries at any size."""
+def record_of(contest: Contest, scores: Mapping[uuid.UUID, Decimal] | None = None) -> engine.Record:
+    """Everything from which the standings of an announced contest are reckoned, in seven queries at any size.
+
+    `scores`: what attempts (by their id) are worth, in place of what is written beside them.
+    """
     open_cases = contest.disqualifications.exclude(outcome=Outcome.LIFTED)
     cancelled = set(open_cases.values_list("member", flat=True))
     predicted = dict(contest.entries.values_list("member", "predicted"))
@@ -37,11 +41,12 @@ def record_of(contest: Contest) -> engine.Record:
     asked = Quiz.objects.filter(contest_round__contest=contest).annotate(n=Count("quiz_questions"))
     pools = dict(asked.values_list("pk", "n"))
     attempts = list(Attempt.objects.filter(quiz__in=list(pools), submitted_at__isnull=False))
+    worth = {attempt.pk: attempt.score for attempt in attempts} if scores is None else scores
     results = tuple(
         engine.Result(
             member=attempt.member_id,
             round=attempt.quiz_id,
-            right=attempt.score or Decimal(0),
+            right=worth.get(attempt.pk) or Decimal(0),
             size=len(attempt.drawn) or pools[attempt.quiz_id],
             seconds=attempt.seconds or 0,
             submitted_at=attempt.submitted_at,
@@ -121,6 +126,14 @@ def _cell_row(place: engine.CellPlace, cell: Organisation) -> dict[str, Any]:
         "prize": place.prize,
         "is_decided": place.is_decided,
     }
+
+
+def content_on_record(contest: Contest) -> dict[str, Any]:
+    """The standings as the answers that are stored give them now, marked anew by the keys in force."""
+    scores: dict[uuid.UUID, Decimal] = {}
+    for quiz in Quiz.objects.filter(contest_round__contest=contest):
+        scores |= scores_on_record(quiz)
+    return content_of(contest, engine.reckon(record_of(contest, scores), contest.rules_for_reckoning()))
 
 
 def last_result(contest: Contest) -> ContestResult | None:

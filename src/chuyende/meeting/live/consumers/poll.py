@@ -1,4 +1,4 @@
-"""The hall by polling, where WebSockets are blocked (protocol 1): the same frames, a mailbox a ticket."""
+"""The hall by polling, where WebSockets are blocked (protocol 1): the same frames, a mailbox for each who polls."""
 
 import asyncio
 import json
@@ -13,16 +13,19 @@ from .clients import Client
 from .hall import Hall
 from .reception import receive as take
 from .room import now_ms
+from .socket import SUBPROTOCOL
 from .wording import encoded, refusal
 
 LONGEST_BODY = 256 * 1024
 MOST_FRAMES = 20
 WAIT_SECONDS = 20
 KEPT = 64
+#: who may poll with one ticket at the same time, each with a mailbox of its own
+MOST_TABS = 4
 
 
 class Mailbox(Client):
-    """What one ticket is told between two posts. `seq` numbers the frames; a new mailbox begins at another number."""
+    """What one tab is told between two posts. `seq` numbers the frames; each new mailbox begins at a number of its own."""
 
     __slots__ = ("_frames", "code", "news", "seq")
 
@@ -44,7 +47,7 @@ class Mailbox(Client):
         self.news.set()
 
     def has_all_after(self, seq: int) -> bool:
-        """Whether a client that has seen `seq` can be told everything since."""
+        """Whether a client that has seen `seq` is the one of this mailbox and can be told everything since."""
         first = self._frames[0][0] if self._frames else self.seq + 1
         return first - 1 <= seq <= self.seq
 
@@ -53,26 +56,34 @@ class Mailbox(Client):
 
 
 class Mailboxes:
-    """The mailboxes of this process, by ticket."""
+    """The mailboxes of this process, by ticket: two tabs of one seat have one each."""
 
     def __init__(self) -> None:
-        self._of: dict[str, Mailbox] = {}
+        self._of: dict[str, list[Mailbox]] = {}
 
     def of(self, hall: Hall, ticket: str, after: int) -> tuple[Mailbox, bool]:
-        """Return the ticket's mailbox, and whether it is new: then it has to be greeted."""
-        for old in [key for key, box in self._of.items() if box.code or box not in hall.clients]:
-            self.drop(hall, old)
-        box = self._of.get(ticket)
-        if box and box.has_all_after(after):
-            return box, False
-        if box:
-            self.drop(hall, ticket)
-        box = self._of[ticket] = Mailbox()
+        """Return the mailbox of who has seen `after`, and whether it is new: then it has to be greeted."""
+        self._forget(hall)
+        boxes = self._of.setdefault(ticket, [])
+        for box in boxes:
+            if box.has_all_after(after):
+                return box, False
+        while len(boxes) >= MOST_TABS:
+            self._leave(hall, boxes.pop(0))
+        boxes.append(box := Mailbox())
         hall.clients.add(box)
         return box, True
 
-    def drop(self, hall: Hall, ticket: str) -> None:
-        box = self._of.pop(ticket)
+    def _forget(self, hall: Hall) -> None:
+        """Let go of those that have been ended: who was silent for long, who said too much."""
+        for ticket, boxes in list(self._of.items()):
+            for box in [box for box in boxes if box.code]:
+                self._leave(hall, box)
+                boxes.remove(box)
+            if not boxes:
+                del self._of[ticket]
+
+    def _leave(self, hall: Hall, box: Mailbox) -> None:
         hall.clients.discard(box)
         if box.room:
             box.room.leave(box)
@@ -144,6 +155,8 @@ def _asked(body: bytes | None) -> tuple[str, int, list[dict[str, Any]]] | None:
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     if not isinstance(ticket, str) or type(after) is not int or not isinstance(frames, list):
+        return None
+    if said.get("protocol", SUBPROTOCOL) != SUBPROTOCOL:
         return None
     if len(frames) > MOST_FRAMES or not all(isinstance(frame, dict) for frame in frames):
         return None

@@ -39,7 +39,7 @@ def scores_on_record(
     for attempt, asked, response in _answers(quiz):
         worth[attempt] += questions[asked].worth(response, in_parts=quiz.counts_parts, by=others.get(asked))
     handed_in = quiz.attempts.filter(submitted_at__isnull=False).values_list("pk", flat=True)
-    return {pk: Decimal(round(100 * worth[pk])) / 100 for pk in handed_in}
+    return {pk: Decimal(round(100 * worth[pk])).scaleb(-2) for pk in handed_in}
 
 
 def _answers(quiz: Quiz) -> Iterator[tuple[uuid.UUID, uuid.UUID, Any]]:

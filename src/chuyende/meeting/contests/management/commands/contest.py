@@ -11,7 +11,10 @@ from chuyende.meeting.contests.templatetags.contests import as_points, as_writte
 
 
 class Command(BaseCommand):
-    """`chuyende contest ID`: reckon the standings again from the record and compare them with what was announced."""
+    """`chuyende contest ID`: reckon the standings again and compare them with what was announced.
+
+    Every answer that is stored is marked anew; scores written beside them are not looked at.
+    """
 
     help = "Reckon the standings of a contest again and compare them with what was announced"
 
@@ -28,7 +31,7 @@ class Command(BaseCommand):
         contest = Contest.objects.filter(pk=options["contest"]).first()
         if contest is None or not contest.announced_at:
             raise CommandError(_("There is no announced contest %(id)s.") % {"id": options["contest"]})
-        content = queries.content_of(contest)
+        content = queries.content_on_record(contest)
         self._write_standings(content)
         if result := queries.last_result(contest):
             self._compare(result, content)
