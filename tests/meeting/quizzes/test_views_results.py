@@ -91,7 +91,7 @@ def test_question_results_count_each_choice(body: factories.Body, opened: Quiz) 
 
     assert (first.right, first.asked, sum(count for _text, count, _right in first.rows)) == (2, 3, 3)
     assert (second.right, sum(count for _text, count, _right in second.rows)) == (0, 0)
-    assert queries.average_share(queries.standings(opened), 3) == 22
+    assert queries.average_share(queries.standings(opened)) == 22
 
 
 def test_the_meetings_page_shows_the_quiz_and_what_is_to_do(

@@ -43,6 +43,26 @@ def test_a_staircase_as_a_whole(rules: AnalysisRules) -> None:
     assert whole.reliability_interval is None  # four attempts are too few to claim one
 
 
+def test_an_item_that_nobody_was_asked_changes_nothing(rules: AnalysisRules) -> None:
+    items, attempts = staircase()
+    left_out = Item(id="left out", kind=Kind.SHORT, worth=ONE)
+
+    whole = analyse([*items, left_out], attempts, rules).quiz
+
+    assert whole == analyse(items, attempts, rules).quiz
+    assert whole.worth == 3
+
+
+def test_who_was_asked_differently_lets_reliability_unsaid(rules: AnalysisRules) -> None:
+    items, attempts = staircase()
+    *others, last = attempts
+
+    whole = analyse(items, [*others, Marked(last.member, {"a": NONE, "b": NONE})], rules).quiz
+
+    assert whole.reliability is None
+    assert whole.worth == Fraction(11, 4)  # three, three, three and two, on average
+
+
 def test_items_of_a_staircase(rules: AnalysisRules) -> None:
     first, second, third = (item.statistics for item in analyse(*staircase(), rules).items)
 

@@ -94,13 +94,18 @@ def quiz(facts: Facts) -> Lines:
 
 def _quiz_result(facts: Facts, quiz: Quiz, size: int) -> Lines:
     say, placed = facts.voice.say, standings(quiz)
+    asked = max((place.attempt.size for place in placed), default=size)
     words = {"title": quoted(quiz.title), "size": size, "total": padded(facts.counts.total)}
     if not placed:
         yield say("Bộ câu hỏi {title} gồm {size} câu: chưa có đồng chí nào nộp bài.", **words)
         return
     mean = float(sum(place.score for place in placed)) / len(placed)
     yield say(
-        "Bộ câu hỏi {title} gồm {size} câu: {n} đồng chí tham gia trả lời; trung bình đúng {mean}/{size} câu.",
+        "Bộ câu hỏi {title} gồm {size} câu: {n} đồng chí tham gia trả lời; trung bình đúng {mean}/{size} câu."
+        if asked == size
+        else "Bộ câu hỏi {title} gồm {size} câu, đã hỏi {asked} câu: {n} đồng chí tham gia trả lời; trung bình đúng "
+        "{mean}/{asked} câu.",
+        asked=asked,
         n=f"{padded(len(placed))}/{words['total']}",
         mean=figure(mean, 0 if mean == int(mean) else 1),
         **words,
@@ -109,11 +114,13 @@ def _quiz_result(facts: Facts, quiz: Quiz, size: int) -> Lines:
     for place in [each for each in placed if each.rank <= _BEST_NAMED]:
         minutes, seconds = divmod(place.attempt.seconds or 0, 60)
         yield say(
-            "{rank}. {who}: đúng {score}/{size} câu, trong {minutes} phút {seconds} giây.",
+            "{rank}. {who}: đúng {score}/{size} câu."
+            if quiz.is_of_the_hall  # one time for all
+            else "{rank}. {who}: đúng {score}/{size} câu, trong {minutes} phút {seconds} giây.",
             rank=place.rank,
             who=facts.voice.comrade_first(place.member),
             score=place.attempt.shown_score,
-            size=words["size"],
+            size=place.attempt.size,
             minutes=padded(minutes),
             seconds=padded(seconds),
         )

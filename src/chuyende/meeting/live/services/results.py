@@ -34,6 +34,8 @@ def write_results(*, sitting: LiveSitting) -> int:
     if ended is None:
         raise SittingMoved
     rounds = counted_rounds(sitting)
+    if not rounds:  # nothing was asked
+        return 0
     given = answers_in(rounds)
     whole = sum(_length(asked) for asked in rounds)
     written = {attempt.member_id: attempt for attempt in Attempt.objects.filter(quiz=sitting.quiz)}

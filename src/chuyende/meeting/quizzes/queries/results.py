@@ -229,10 +229,10 @@ def _taken(words: Words, responses: list[Any], index: int) -> int:
     return sum(index in (one if isinstance(one, list) else [one]) for one in responses)
 
 
-def average_share(rows: Iterable[Standing], questions: int) -> int | None:
-    """Mean share of right answers in per cent; None while nobody has handed in."""
-    scores = [float(standing.score) for standing in rows]
-    return round(100 * sum(scores) / len(scores) / questions) if scores and questions else None
+def average_share(rows: Iterable[Standing]) -> int | None:
+    """Mean share of right answers in per cent, each of what was asked; None while nobody has handed in."""
+    shares = [float(one.score) / one.attempt.size for one in rows if one.attempt.size]
+    return round(100 * sum(shares) / len(shares)) if shares else None
 
 
 def _counted(quiz: Quiz) -> QuerySet[Membership]:

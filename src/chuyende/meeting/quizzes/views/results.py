@@ -30,7 +30,7 @@ def quiz_results(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         "rows": rows,
         "links": queries.result_links(quiz, request.user),
         "turnout": queries.turnout(quiz),
-        "average": queries.average_share([row.standing for row in rows if row.standing], quiz.size),
+        "average": queries.average_share([row.standing for row in rows if row.standing]),
         "questions": queries.question_results(quiz) if stage == QuizStage.CLOSED else None,
         "alike": queries.alike_attempts(quiz) if stage == QuizStage.CLOSED else [],
         "corrections": queries.corrections_of(quiz),

@@ -18,9 +18,10 @@ from .moments import ZERO, central_moment, mean, variance
 class QuizStatistics:
     """All attempts together. What cannot be computed is None.
 
-    worth, mean, median, deviation, standard_error: points. skewness: 0 for a symmetric distribution. kurtosis: 0 for
-    a normal one. reliability: coefficient of internal consistency, Cronbach's alpha, at most 1; only where every
-    attempt was asked every item. reliability_interval is None below the rules' fewest attempts. error_ratio: part of
+    worth: points that one attempt could reach, on average where they were asked differently. mean, median, deviation,
+    standard_error: points. skewness: 0 for a symmetric distribution. kurtosis: 0 for a normal one. reliability:
+    coefficient of internal consistency, Cronbach's alpha, at most 1; only where every attempt was asked the same items,
+    those asked of nobody left out. reliability_interval is None below the rules' fewest attempts. error_ratio: part of
     the deviation that is due to chance. standard_error: what of the deviation that is, in points.
     """
 
@@ -44,18 +45,19 @@ def quiz_statistics(
     totals = [attempt.total for attempt in attempts]
     count = len(totals)
     deviation = sqrt(variance(totals)) if count > 1 else None
-    alpha = _alpha(items, attempts)
+    asked = [item for item in items if item.worth and any(item.id in attempt.marks for attempt in attempts)]
+    alpha = _alpha(asked, attempts)
     error_ratio = sqrt(max(1 - alpha, 0)) if alpha is not None else None
     return QuizStatistics(
         attempts=count,
-        worth=sum((item.worth for item in items), ZERO),
+        worth=_reachable(items, attempts),
         mean=mean(totals) if totals else None,
         median=median(totals) if totals else None,
         deviation=deviation,
         skewness=_skewness(totals),
         kurtosis=_kurtosis(totals),
         reliability=alpha,
-        reliability_interval=reliability_interval(alpha, count, len(_counting(items)), rules.confidence)
+        reliability_interval=reliability_interval(alpha, count, len(asked), rules.confidence)
         if alpha is not None and count >= rules.fewest_for_reliability
         else None,
         error_ratio=error_ratio,
@@ -82,19 +84,20 @@ def _kurtosis(totals: Sequence[Fraction]) -> float | None:
     return float(k4 / (k2 * k2))
 
 
+def _reachable(items: Sequence[Item], attempts: Sequence[Marked]) -> Fraction:
+    worth = {item.id: item.worth for item in items}
+    each = [sum((worth[asked] for asked in attempt.marks), ZERO) for attempt in attempts]
+    return mean(each) if each else sum(worth.values(), ZERO)
+
+
 def _alpha(items: Sequence[Item], attempts: Sequence[Marked]) -> float | None:
     """k / (k - 1) · (1 - sum of the items' variances / variance of the totals)."""
-    counting = _counting(items)
-    if len(attempts) < 2 or len(counting) < 2:
+    if len(attempts) < 2 or len(items) < 2:
         return None
-    if any(item.id not in attempt.marks for attempt in attempts for item in counting):
+    if any(item.id not in attempt.marks for attempt in attempts for item in items):
         return None
     spread = variance([attempt.total for attempt in attempts])
     if not spread:
         return None
-    single = sum((variance([attempt.marks[item.id] for attempt in attempts]) for item in counting), ZERO)
-    return float(Fraction(len(counting), len(counting) - 1) * (1 - single / spread))
-
-
-def _counting(items: Sequence[Item]) -> list[Item]:
-    return [item for item in items if item.worth]
+    single = sum((variance([attempt.marks[item.id] for attempt in attempts]) for item in items), ZERO)
+    return float(Fraction(len(items), len(items) - 1) * (1 - single / spread))
