@@ -22,7 +22,8 @@ def write_results(*, sitting: LiveSitting) -> int:
     recorded sheet of paper stays what it is, and counts.
 
     The program's own act, after the end and whenever a key is corrected. A round counts unless left out or asked again;
-    each member of a team gets the team's result. Where speed does not count, everybody has the whole time. Raises
+    each member of a team gets the team's result. Where speed does not count, everybody has the whole time,
+    as a sheet of paper has. Raises
     `SittingMoved` while the sitting runs.
     """
     sitting = (
@@ -37,7 +38,6 @@ def write_results(*, sitting: LiveSitting) -> int:
     if not rounds:  # nothing was asked
         return 0
     given = answers_in(rounds)
-    whole = sum(_length(asked) for asked in rounds)
     written = {attempt.member_id: attempt for attempt in Attempt.objects.filter(quiz=sitting.quiz)}
     attempts, answers = [], []
     for seat, member in people_of(sitting):
@@ -50,7 +50,7 @@ def write_results(*, sitting: LiveSitting) -> int:
         attempt.drawn = [str(asked.quiz_question_id) for asked in rounds]  # what was left out was not asked
         attempt.score = _score(rounds, own, in_parts=sitting.quiz.counts_parts)
         taken = sum(ms for _response, ms, _at in own.values()) // 1000
-        attempt.seconds = taken if sitting.speed_counts else whole
+        attempt.seconds = taken if sitting.speed_counts else sitting.quiz.minutes * 60
         attempts.append(attempt)
         answers += [
             Answer(
@@ -92,11 +92,3 @@ def _score(rounds: list[LiveRound], own: dict[Any, tuple[Any, int, Any]], *, in_
         asked.quiz_question.worth(own[asked.pk][0], in_parts=in_parts) for asked in rounds if asked.pk in own
     )
     return Decimal(round(100 * worth)) / 100
-
-
-def _length(asked: LiveRound) -> int:
-    """How many seconds a question was open."""
-    begun, over = asked.opened_at, asked.closed_at
-    assert begun  # a round that counts was opened,
-    assert over  # and closed by the end at the latest
-    return round((over - begun).total_seconds())
