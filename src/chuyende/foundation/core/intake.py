@@ -72,6 +72,7 @@ class FileKind(StrEnum):
     JPEG = "jpg"
     PNG = "png"
     WEBP = "webp"
+    TIFF = "tif"
     ZIP = "zip"  # a package of another program
     H5P = "h5p"
     XML = "xml"
@@ -105,6 +106,7 @@ _LABELS = {
     FileKind.JPEG: "JPEG",
     FileKind.PNG: "PNG",
     FileKind.WEBP: "WebP",
+    FileKind.TIFF: "TIFF",
     FileKind.ZIP: "ZIP",
     FileKind.H5P: "H5P",
     FileKind.XML: "XML",
@@ -122,6 +124,7 @@ _CONTENT_TYPES = {
     FileKind.JPEG: "image/jpeg",
     FileKind.PNG: "image/png",
     FileKind.WEBP: "image/webp",
+    FileKind.TIFF: "image/tiff",
     FileKind.ZIP: "application/zip",
     FileKind.H5P: "application/zip",
     FileKind.XML: "application/xml",
@@ -213,7 +216,7 @@ def _kind_of(file: File, name: str, kinds: tuple[FileKind, ...]) -> FileKind:
             _("The file «%(name)s» is not of a kind that is taken here: %(kinds)s.")
             % {"name": name, "kinds": accepted}
         )
-    if kind in PHOTOS:
+    if kind in (*PHOTOS, FileKind.TIFF):
         _check_picture(file, name)
     return kind
 

@@ -237,11 +237,11 @@ class _FilesField(forms.FileField):
 
 
 class PhotosForm(forms.Form):
-    """Photographs of sheets, chosen or taken at once."""
+    """Photographs or scans of sheets, several at once."""
 
     photos = _FilesField(
-        label=_("Choose photographs of sheets"),
-        widget=_SeveralFiles(attrs={"accept": "image/jpeg,image/png"}),
+        label=_("Choose photographs or scans of sheets"),
+        widget=_SeveralFiles(attrs={"accept": "image/jpeg,image/png,application/pdf,image/tiff"}),
     )
 
 

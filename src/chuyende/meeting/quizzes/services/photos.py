@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from PIL import Image
 
 from chuyende.foundation.accounts.models import User
@@ -24,15 +25,21 @@ from ..enums import PhotoRefusal, PhotoState
 from ..models import AnswerSheet, PaperEdition, SheetPhoto
 from ..tasks import read_sheet_photo
 
-PHOTO_KINDS = (FileKind.JPEG, FileKind.PNG)
-MAX_PHOTO = 30 * MB
+SCAN_KINDS = (FileKind.PDF, FileKind.TIFF)
+PHOTO_KINDS = (FileKind.JPEG, FileKind.PNG, *SCAN_KINDS)
+MAX_FILE = 60 * MB
 
 
 @transaction.atomic
 def send_photo(*, actor: User, edition: PaperEdition, file: File) -> SheetPhoto:
-    """Take in one photograph; a job reads it. The same file sent twice is one photograph. Raises `FileRefused`."""
+    """Take in one photograph, or a scan of many sheets; a job reads it. The same file sent twice is one photograph.
+
+    Raises `FileRefused`.
+    """
     require(actor, Perm.QUIZ_CHANGE, edition.quiz)
-    kind = check_upload(file, kinds=PHOTO_KINDS, max_bytes=MAX_PHOTO)
+    kind = check_upload(file, kinds=PHOTO_KINDS, max_bytes=MAX_FILE)
+    if kind in SCAN_KINDS:
+        _check_scan(file)
     sender = reach_of(actor).member
     assert sender is not None  # who keeps the quizzes of a cell is a member
     content = file.read()
@@ -51,10 +58,13 @@ def read_photo(photo: SheetPhoto) -> SheetPhoto:
     """Read a photograph that waits: find its sheet and what is filled in, or keep why that cannot be done.
 
     The program's own act. What is kept is the page flattened, or the picture as it may be shown, without what the
-    camera wrote into it. Read before, or its file gone, it stays as it is.
+    camera wrote into it. Of a scan every page becomes a photograph, read by a job of its own. Read before, or its file
+    gone, it stays as it is.
     """
     if photo.state != PhotoState.WAITING or not photo.file:
         return photo
+    if str(photo.file.name).endswith(tuple(kind.extension for kind in SCAN_KINDS)):
+        return _taken_apart(photo)
     found = _looked_at(photo)
     with transaction.atomic():
         if found.sheet:  # two photographs of one sheet are judged one after the other
@@ -89,6 +99,64 @@ def discard_old_photo_files() -> int:
             photo.file.delete(save=True)
             gone += 1
     return gone
+
+
+def _check_scan(file: File) -> None:
+    from ..paper import scans
+
+    words = {"name": file.name, "most": scans.MOST_PAGES}
+    try:
+        pages = scans.page_count(file.read())
+    except scans.BrokenScan as error:
+        raise FileRefused(
+            _("The scan «%(name)s» cannot be opened. Scan the sheets again, as PDF or JPEG.") % words
+        ) from error
+    finally:
+        file.seek(0)
+    if pages > scans.MOST_PAGES:
+        raise FileRefused(
+            _("The scan «%(name)s» has %(pages)s pages; at most %(most)s can be taken. Send it in parts.")
+            % (words | {"pages": pages})
+        )
+
+
+def _taken_apart(photo: SheetPhoto) -> SheetPhoto:
+    """Let each page of a scan be a photograph: the scan itself becomes its first page. Done again it changes nothing."""
+    from ..paper import scans
+
+    try:
+        with photo.file.open("rb") as scan:
+            pages = list(scans.pages_of(scan.read()))
+    except scans.BrokenScan:
+        pages = []
+    with transaction.atomic():
+        photo = SheetPhoto.objects.select_for_update(of=("self",)).get(pk=photo.pk)
+        storage, sent = photo.file.storage, str(photo.file.name)
+        if photo.state != PhotoState.WAITING or sent.endswith(".jpg"):
+            return photo
+        photo.file = None
+        if not pages:
+            photo.state, photo.refusal = PhotoState.REFUSED, PhotoRefusal.NOT_A_PICTURE
+            photo.save()
+        name = photo.file_name[-150:]
+        for number, page in enumerate(pages, start=1):
+            one = photo if number == 1 else _page_of(photo, page)
+            if one.file:  # a page as another that came before: a blank one, or the same scan saved anew
+                continue
+            one.file_name = _("%(file)s, page %(n)s") % {"file": name, "n": number}
+            one.file.save(f"{one.pk}.jpg", ContentFile(page), save=True)
+            enqueue(read_sheet_photo, str(one.pk))
+        transaction.on_commit(lambda: storage.delete(sent))
+    return photo
+
+
+def _page_of(scan: SheetPhoto, page: bytes) -> SheetPhoto:
+    one, _is_new = SheetPhoto.objects.get_or_create(
+        edition=scan.edition,
+        digest=hashlib.sha256(page).hexdigest(),
+        defaults={"sent_by": scan.sent_by, "file_name": scan.file_name},
+    )
+    return one
 
 
 @dataclass
