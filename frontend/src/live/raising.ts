@@ -6,11 +6,12 @@ import type { Page } from "./page";
 /** A card has so many edges. */
 const MOST_CHOICES = 4;
 
-/** The remote's way to the answer cards. What reads them is fetched when it is first wanted, from where the page is. */
+/** The remote's way to the answer cards. What reads them comes with the page, so that none is needed later. */
 export class Raising {
   readonly element: HTMLElement;
   private readonly notice = h("p", { role: "alert" });
   private readonly button: HTMLButtonElement;
+  private reader: Promise<typeof import("../cards/scan")>;
   private sweep: Sweep | null = null;
   private round = 0;
 
@@ -21,6 +22,7 @@ export class Raising {
     const { words } = page;
     const open = (): void => void this.open();
     this.button = h("button", { type: "button", class: "btn btn-quiet", click: open }, words.say("sweep"));
+    this.reader = this.fetched();
     this.element = h("div", { class: "remote-raising", hidden: true }, this.button, this.notice);
   }
 
@@ -33,22 +35,34 @@ export class Raising {
   }
 
   private isPossible(): boolean {
-    const { phase, question } = this.client.room;
-    return phase === "asking" && question?.kind === "single" && (question.choices?.length ?? 0) <= MOST_CHOICES;
+    return this.client.room.phase === "asking" && this.choices() > 0 && this.choices() <= MOST_CHOICES;
+  }
+
+  /** How many choices a card can take; 0 where a card cannot answer. */
+  private choices(): number {
+    const { question } = this.client.room;
+    if (question?.kind === "true_false") return 2;
+    return question?.kind === "single" ? (question.choices?.length ?? 0) : 0;
+  }
+
+  private fetched(): Promise<typeof import("../cards/scan")> {
+    const reader = import(this.page.root.dataset["reader"] ?? "") as Promise<typeof import("../cards/scan")>;
+    reader.catch(() => undefined); // said when it is wanted
+    return reader;
   }
 
   private async open(): Promise<void> {
     const { words, root } = this.page;
-    const { round, question } = this.client.room;
+    const { round } = this.client.room;
     if (this.sweep || !this.isPossible()) return;
     setText(this.notice, "");
     this.button.disabled = true;
     try {
-      const { Sweep } = (await import(root.dataset["reader"] ?? "")) as typeof import("../cards/scan");
+      const { Sweep } = await this.reader;
       this.round = round;
       this.sweep = new Sweep({
         words,
-        choices: question?.choices?.length ?? 0,
+        choices: this.choices(),
         givePage: root.dataset["cards"] ?? "",
         holders: () => this.client.holders(),
         accept: (answers) => this.client.raise(round, answers),
@@ -57,6 +71,7 @@ export class Raising {
       this.sweep.open(root);
       this.update();
     } catch {
+      this.reader = this.fetched();
       setText(this.notice, words.say("sweepNotLoaded"));
     } finally {
       this.button.disabled = false;

@@ -126,7 +126,7 @@ export class Screen {
       h(
         "li",
         {},
-        question.kind === "true_false" ? null : h("b", { class: "screen-letter" }, letter(index)),
+        h("b", { class: "screen-letter" }, letter(index)),
         h("span", {}, text, picture(question.choices?.[index]?.media ?? "", words)),
       ),
     );

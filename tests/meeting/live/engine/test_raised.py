@@ -105,9 +105,15 @@ def test_cards_are_taken_while_the_question_is_open(phase: Phase, expected: str)
     assert code(frame(ONE), room(phase=phase)) == expected
 
 
-@pytest.mark.parametrize("words", [FIVE, TRUE_FALSE])
-def test_only_a_single_choice_of_up_to_four_is_answered_by_cards(words: Words) -> None:
-    assert code(frame(ONE), room(words)) == "no_such_answer"
+def test_only_a_choice_among_up_to_four_is_answered_by_cards() -> None:
+    assert code(frame(ONE), room(FIVE)) == "no_such_answer"
+
+
+def test_of_a_question_that_is_true_or_false_the_first_edge_says_true() -> None:
+    said = frame({"card": 1, "answer": 0}, {"card": 2, "answer": 1})
+
+    assert taken(said, room(TRUE_FALSE)) == {1: True, 2: False}
+    assert code(frame({"card": 1, "answer": 2}), room(TRUE_FALSE)) == "no_such_answer"
 
 
 JSON = st.recursive(

@@ -11,6 +11,9 @@ from chuyende.meeting.questions.engine.words import Kind
 from .cards import LETTERS, MOST_CARDS
 from .room import Given, Refusal, Refused, Room
 
+#: what the first two edges of a card say to a question that is true or false
+_TRUE_FALSE = {0: True, 1: False}
+
 
 class Outcome(StrEnum):
     """What became of one card of a sweep."""
@@ -54,15 +57,20 @@ def read_raised(frame: Mapping[str, Any]) -> Raised:
 def given_by_cards(room: Room, raised: Raised, *, now: int) -> dict[int, Given]:
     """Return what may be stored for each card. Raises `Refused` for the whole sweep.
 
-    The time of each answer is what has passed since the opening: nobody measured it.
+    A is the first choice; of a TRUE_FALSE, true. The time of each answer is what has passed since the opening: nobody
+    measured it.
     """
-    passed = max(0, now - (room.state.opened or now))
+    asked, passed = room.rounds.get(raised.round), max(0, now - (room.state.opened or now))
+    is_true_false = asked is not None and asked.words.kind is Kind.TRUE_FALSE
+    said = _TRUE_FALSE if is_true_false else {}
     given = {
-        card: room.checked(number=raised.round, nonce=raised.nonce, answer=answer, ms=passed, now=now)
-        for card, answer in raised.answers.items()
+        card: room.checked(
+            number=raised.round, nonce=raised.nonce, answer=said.get(place, place), ms=passed, now=now
+        )
+        for card, place in raised.answers.items()
     }
     words = room.rounds[raised.round].words
-    if words.kind is not Kind.SINGLE or len(words.choices) > len(LETTERS):
+    if not is_true_false and (words.kind is not Kind.SINGLE or len(words.choices) > len(LETTERS)):
         raise Refused(Refusal.NO_SUCH_ANSWER)
     return given
 
