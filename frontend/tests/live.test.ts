@@ -189,9 +189,11 @@ test("a busy server is asked again after 1, 2, 4 and 4 seconds, and the answer s
   client.answer(0);
   await hall.clock.pass(11_100);
   assert.equal(answersIn(hall.received).length, 5);
+  assert.equal(client.isHeldUp, true);
   hall.answers = "stores";
   await hall.clock.pass(4_000);
   assert.equal(client.isStored(), true);
+  assert.equal(client.isHeldUp, false);
 });
 
 test("too late is said and the answer not sent again", async () => {

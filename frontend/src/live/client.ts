@@ -41,6 +41,8 @@ export class LiveClient {
   notice: Notice | null = null;
   /** The act that is on its way. */
   acting: { id: string; act: Act; version: number } | null = null;
+  /** The server said that it cannot store what was given here at this moment; it is sent again. */
+  isHeldUp = false;
   /** No valid ticket is to be had: the page has to be opened anew. */
   isLockedOut = false;
   private readonly link: Link;
@@ -181,6 +183,7 @@ export class LiveClient {
       case "welcome":
         if (this.bestTrip === Infinity) this.skew = frame.now - this.world.now();
         this.busyWait = BUSY_FIRST;
+        this.isHeldUp = false;
         this.flush();
         break;
       case "pong":
@@ -188,6 +191,7 @@ export class LiveClient {
         break;
       case "ack":
         this.outbox.stored(frame.id, frame.answer, frame.at);
+        this.isHeldUp = false;
         break;
       case "holders":
       case "swept":
@@ -226,6 +230,7 @@ export class LiveClient {
     if (this.requests.refused(id, notice.code, notice.text)) return;
     if (id !== null && id === this.acting?.id) return this.acted(notice);
     if (notice.code === "busy") {
+      this.isHeldUp = true;
       this.flushIn(this.busyWait);
       this.busyWait = Math.min(this.busyWait * 2, BUSY_MOST);
     } else if (notice.code === "slow_down") this.flushIn(AGAIN);

@@ -186,7 +186,8 @@ export class Phone {
     const { phase } = this.client.room;
     if (isStored) return words.say("received");
     if (given?.refused) return given.refused.text;
-    if (isGiven) return words.say(this.client.status === "online" ? "sending" : "kept");
+    if (isGiven && this.client.status !== "online") return words.say("kept");
+    if (isGiven) return words.say(this.client.isHeldUp ? "heldUp" : "sending");
     if (phase === "paused") return words.say("waitResume");
     if (phase === "closed") return words.say("notReceived");
     if (this.isIncomplete) return words.say("incomplete");

@@ -19,7 +19,7 @@ WORDS = {
     Refusal.NO_SUCH_ANSWER: _("This question has no such answer."),
     Refusal.NO_SUCH_CARD: _("There is no answer card of this number."),
     Refusal.SLOW_DOWN: _("Too much at once. Wait a moment."),
-    Refusal.BUSY: _("Your answer could not be stored yet. It is being sent again."),
+    Refusal.BUSY: _("The server cannot store at this moment. Nothing is lost: wait a moment."),
 }
 
 
