@@ -132,7 +132,7 @@ def test_a_sweep_makes_seats_and_stores_answers_in_the_journal(body):
         given.seat.member.pk: (given.response, given.ms)
         for given in LiveAnswer.objects.select_related("seat")
     } == {body.paper_member.pk: (1, 900), body.exempt.pk: (0, 900)}
-    assert all(seat.joined_at and seat.joined_round == 1 for seat in LiveSeat.objects.all())
+    assert all(seat.joined_at and seat.joined_round == 0 for seat in LiveSeat.objects.all())
     counts = rooms.read_counts(str(sitting.pk), str(asked.pk))
     assert (counts.seated, counts.answers) == (2, 2)
     assert AuditEntry.objects.filter(verb="seat_taken").count() == 2

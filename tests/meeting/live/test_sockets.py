@@ -126,6 +126,7 @@ def test_who_comes_while_the_question_is_sealed_gets_the_box(body, phone):
     act(sitting, body, "open")
 
     assert sealing.opened(box["box"], late.wait("open")["key"])["kind"] == "single"
+    assert sitting.seats.get().joined_round == 0  # nothing had been asked yet: in time
 
 
 def test_who_comes_back_finds_seat_points_and_own_answer(body, phone, host):

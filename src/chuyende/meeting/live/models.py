@@ -97,7 +97,9 @@ class LiveTeam(Record):
 class LiveSeat(Record):
     """A member's seat in a sitting, or that of a team, which its first member took.
 
-    `joined_at` is set when a phone first came in with it; `joined_round` is the round that was running then.
+    `joined_at` is set when a phone first came in with it; `joined_round`: how many rounds
+    had been opened before, 0 for who was in time; an answer card shows its holder with its first answer only, so that
+    the round of this answer does not count.
     """
 
     sitting = models.ForeignKey(LiveSitting, models.CASCADE, related_name="seats")

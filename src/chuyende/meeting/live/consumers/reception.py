@@ -135,7 +135,7 @@ async def _greet(hall: Hall, sitting: str, client: Client, frame: dict[str, Any]
         room.welcome(client, joined.seat, joined.stored if is_of_now else _kept(asked, joined.seat.id))
 
     asked = room.facts.current
-    row = JoinRow(sitting, ticket.bearer, asked.id if asked else None, room.facts.state.round)
+    row = JoinRow(sitting, ticket.bearer, asked.id if asked else None, room.facts.state.asked)
     if not hall.joins.give(row, client, settled, lambda: client.push(refusal(Refusal.BUSY))):
         raise Refused(Refusal.BUSY)
 

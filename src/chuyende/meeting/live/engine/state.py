@@ -81,6 +81,11 @@ class State:
     left: int | None = None
     is_skipped: bool = False
 
+    @property
+    def asked(self) -> int:
+        """How many rounds have been opened: who comes in after the first has come late."""
+        return self.round - (self.phase is Phase.SEALED)
+
 
 def advance(state: State, act: Act, *, now: int, questions: int, seconds: int | None) -> State:
     """Return the state after `act`, its version one higher. Raises `NotNow`.

@@ -47,12 +47,15 @@ class AnswerRow:
 
 @dataclass(frozen=True)
 class JoinRow:
-    """A seat whose phone has come in, while the round `round` was running (None: none)."""
+    """A seat whose phone has come in, while the round `round` was running (None: none).
+
+    `rounds_before`: how many had been opened by then.
+    """
 
     sitting: str
     seat: str
     round: str | None
-    round_number: int
+    rounds_before: int
 
     @property
     def key(self) -> Key:
@@ -97,7 +100,7 @@ def write_joins(rows: Sequence[JoinRow]) -> dict[Key, Joined]:
     for sitting in {row.sitting for row in rows}:
         for part in _parts([row for row in rows if row.sitting == sitting]):
             seats = LiveSeat.objects.filter(sitting=uuid.UUID(sitting), pk__in=[row.seat for row in part])
-            seats.filter(joined_at=None).update(joined_at=clock.now(), joined_round=part[0].round_number)
+            seats.filter(joined_at=None).update(joined_at=clock.now(), joined_round=part[0].rounds_before)
             running = part[0].round
             stored = _stored({running}, [row.seat for row in part]) if running else {}
             for pk, name, team in seats.values_list("pk", "member__full_name", "team__name"):

@@ -54,7 +54,7 @@ def store_raised(
         return None
     first_time = [seat.pk for seat in seats.values() if seat.joined_at is None]
     LiveSeat.objects.filter(pk__in=first_time, joined_at=None).update(
-        joined_at=clock.now(), joined_round=held.round_number
+        joined_at=clock.now(), joined_round=held.round_number - 1
     )
     mine = set(LiveAnswer.objects.filter(round=uuid.UUID(round), client_id=id).values_list("seat", flat=True))
     outcomes |= {
