@@ -40,7 +40,11 @@ from chuyende.meeting.discussion.queries import contributions_visible_to, papers
 from chuyende.meeting.live.queries import sittings_visible_to
 from chuyende.meeting.meetings.queries import meeting_records_visible_to, meetings_visible_to
 from chuyende.meeting.questions.queries import imports_visible_to, questions_visible_to
-from chuyende.meeting.quizzes.queries import quiz_results_visible_to, quizzes_visible_to
+from chuyende.meeting.quizzes.queries import (
+    quiz_analyses_visible_to,
+    quiz_results_visible_to,
+    quizzes_visible_to,
+)
 from chuyende.planning.governance.queries import documents_visible_to
 from chuyende.planning.library.queries import materials_visible_to
 from chuyende.planning.programmes.queries import plans_visible_to, programmes_visible_to, topics_visible_to
@@ -83,6 +87,7 @@ TWINS = [
     Twin(Perm.QUESTION_WRITE, imports_visible_to, lambda imported: imported.organisation),
     Twin(Perm.QUIZ_VIEW, quizzes_visible_to),
     Twin(Perm.QUIZ_VIEW_RESULTS, quiz_results_visible_to, among={"published_at__isnull": False}),
+    Twin(Perm.QUIZ_ANALYSE, quiz_analyses_visible_to, among={"published_at__isnull": False}),
     Twin(Perm.SITTING_VIEW, sittings_visible_to),
     Twin(Perm.CONTEST_VIEW, contests_visible_to),
     Twin(Perm.CONTEST_VIEW_RESULTS, contest_results_visible_to),

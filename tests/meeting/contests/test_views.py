@@ -183,6 +183,35 @@ class TestResults:
         assert over.results.count() == 2
 
 
+class TestCorrecting:
+    def test_a_wrong_key_of_a_round_is_corrected_and_the_results_announced_again(
+        self, body, over, organiser, member
+    ):
+        services.decide_tie(
+            actor=user_of(body.party_secretary),
+            contest=over,
+            order=[body.member.pk, body.other_member.pk],
+            reason=REASON,
+        )
+        close(body, over)
+        quiz = over.rounds.get().quiz
+        analysis = reverse("quizzes:quiz_analysis", args=[quiz.pk])
+        assert analysis in page(organiser, "contest_detail", over)
+        assert analysis not in page(member, "contest_detail", over)
+        assert member.get(analysis).status_code == 404
+        assert url("contest_detail", over) in organiser.get(analysis).content.decode()
+
+        asked = quiz.quiz_questions.order_by("position")[3]  # which nobody had right
+        question = reverse("quizzes:question_analysis", args=[quiz.pk, asked.pk])
+        correcting = reverse("quizzes:key_correct", args=[quiz.pk, asked.pk])
+        assert correcting in organiser.get(question).content.decode()
+        form = organiser.get(correcting).context["form"]
+        sent = {name: form[name].value() for name in form.fields} | {"note": "Đáp án đúng là B", "sure": "1"}
+        done = organiser.post(correcting, sent | {"key": "1"})
+
+        assert done["Location"] == url("contest_detail", over)
+
+
 class TestCancelling:
     def cancel(self, body: Body, over: Contest, organiser: Client) -> Disqualification:
         organiser.post(

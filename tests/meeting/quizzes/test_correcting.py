@@ -1,3 +1,4 @@
+import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +13,7 @@ from chuyende.foundation.core.models import AuditEntry
 from chuyende.foundation.notifications.models import Notification
 from chuyende.foundation.organisation.models import Member
 from chuyende.meeting.meetings.models import Meeting
+from chuyende.meeting.meetings.services import convene_meeting
 from chuyende.meeting.questions import services as bank
 from chuyende.meeting.questions.engine.keys import with_key
 from chuyende.meeting.questions.engine.words import Kind, Pair, Words
@@ -27,6 +29,7 @@ from chuyende.meeting.quizzes.errors import (
 )
 from chuyende.meeting.quizzes.models import KeyCorrection, Quiz, QuizQuestion, Remark
 from tests import factories
+from tests.meeting.meetings.factories import make_topic
 
 from .factories import CHOICES, make_draft, single, take, user_of
 from .pages import MONDAY, after_closing, text_of, url
@@ -139,6 +142,54 @@ def test_every_quiz_that_asked_the_wrong_version_is_marked_again_and_drafts_ask_
     assert scores(second) == {"Hoàng Văn Êm": 1}
     assert KeyCorrection.objects.count() == 2
     assert draft.quiz_questions.get().version.number == 2
+
+
+def quiz_of_other_cell(body: factories.Body, question: QuizQuestion) -> Quiz:
+    """A quiz of the second cell that asks the same; its member answered B."""
+    keeper, now = user_of(body.other_secretary), clock.now()
+    meeting = convene_meeting(
+        actor=keeper,
+        topic=make_topic(body.other_cell, body.other_member),
+        starts_at=now + dt.timedelta(days=2),
+        place="Phòng họp B1",
+        minute_taker=body.other_member,
+    )
+    draft = services.create_quiz(
+        actor=keeper,
+        meeting=meeting,
+        title="Ôn tập quý I",
+        opens_at=now,
+        closes_at=now + dt.timedelta(days=2),
+        minutes=15,
+    )
+    services.reuse_question(actor=keeper, quiz=draft, version=question.version)
+    quiz = services.publish_quiz(actor=keeper, quiz=draft)
+    hand_in(quiz, body.other_member, [1])
+    return quiz
+
+
+def test_what_another_cell_took_from_the_bank_is_marked_again_there_too(
+    body: factories.Body, closed: Quiz, time_machine: Any, client_of: ClientOf
+) -> None:
+    question = last_of(closed)
+    bank.share_question(actor=user_of(body.secretary), question=question.version.question, is_shared=True)
+    theirs = quiz_of_other_cell(body, question)
+    time_machine.move_to(after_closing(theirs), tick=False)
+    page = client_of(user_of(body.secretary)).post(
+        url("key_correct", closed, question.pk), form_data(look="1")
+    )
+    preview = page.content.decode()
+
+    correct(body, question)
+
+    assert "1 bài trắc nghiệm của chi bộ khác" in preview
+    assert body.other_member.full_name not in preview
+    assert scores(theirs) == {body.other_member.full_name: 1}
+    assert KeyCorrection.objects.get(quiz_question__quiz=theirs).corrected_by == body.secretary
+    told = {note.recipient: note for note in Notification.objects.filter(title__startswith="Đã chấm lại")}
+    assert user_of(body.other_secretary) in told
+    assert user_of(body.other_member) not in told
+    assert "Số kết quả thay đổi: 1/1." in told[user_of(body.other_secretary)].body
 
 
 def test_nothing_is_corrected_while_a_quiz_runs(body: factories.Body, opened: Quiz) -> None:

@@ -66,6 +66,7 @@ class Perm(StrEnum):
     QUIZ_TAKE = "quizzes.quiz_take"
     ATTEMPT_ANSWER = "quizzes.attempt_answer"
     QUIZ_VIEW_RESULTS = "quizzes.quiz_view_results"
+    QUIZ_ANALYSE = "quizzes.quiz_analyse"
     ACCOMMODATION_SET = "quizzes.accommodation_set"
     CONTEST_VIEW = "contests.contest_view"
     CONTEST_CREATE = "contests.contest_create"

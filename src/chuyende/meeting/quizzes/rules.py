@@ -26,3 +26,5 @@ VIEW_RESULTS = grant(
     Perm.QUIZ_VIEW_RESULTS,
     when(meeting__isnull=False) & (_KEEPERS | (_PUBLISHED & over(*LEADERS, Role.INSPECTOR))),
 )
+#: what the answers say of the questions, once it has closed: of a round too, whose keys its keepers answer for
+ANALYSE = grant(Perm.QUIZ_ANALYSE, VIEW_RESULTS | (_PUBLISHED & _KEEPERS))

@@ -130,6 +130,7 @@ def _page(request: SignedInRequest, contest: Contest) -> dict[str, Any]:
         "predicts": (contest.rules or queries.rules_today(contest.organisation).parameters)["predicts"],
         "may_take": can(user, Perm.CONTEST_TAKE_PART, contest),
         "may_change": stage == ContestStage.DRAFT and can(user, Perm.CONTEST_CHANGE, contest),
+        "may_analyse": stage != ContestStage.DRAFT and can(user, Perm.CONTEST_CHANGE, contest),
         "may_announce": stage == ContestStage.DRAFT and may_direct,
         "may_direct": stage in _HELD and may_direct,
         "may_view_results": stage in _HELD and can(user, Perm.CONTEST_VIEW_RESULTS, contest),

@@ -26,6 +26,7 @@ from .correcting import (
     changed_by_key,
     corrections_of,
     corrections_since,
+    kept_by,
     remarks_on,
 )
 from .drawing import (
@@ -91,9 +92,11 @@ from .quizzes import (
     home_of,
     keys_in_force,
     questions_of,
+    quiz_analyses_visible_to,
     quiz_open_to,
     quiz_results_visible_to,
     quizzes_visible_to,
+    results_home,
     with_numbers,
 )
 from .record import (
@@ -210,6 +213,7 @@ __all__ = [
     "home_of",
     "in_words",
     "is_asked_of",
+    "kept_by",
     "keys_in_force",
     "knowledge_of_cell",
     "knowledge_of_year",
@@ -231,6 +235,7 @@ __all__ = [
     "question_results",
     "questions_for_answering",
     "questions_of",
+    "quiz_analyses_visible_to",
     "quiz_behind",
     "quiz_open_to",
     "quiz_results_visible_to",
@@ -246,6 +251,7 @@ __all__ = [
     "responses_in",
     "result_links",
     "results",
+    "results_home",
     "rows_read",
     "scores_on_record",
     "sheet_of",

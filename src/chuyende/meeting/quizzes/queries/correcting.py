@@ -43,15 +43,19 @@ class ChangedQuiz:
         return self.question.quiz
 
 
-def askings_of_same_key(question: QuizQuestion, user: AnyUser) -> QuerySet[QuizQuestion]:
-    """Where else the same words are marked by the same key, in the published quizzes that `user` keeps."""
+def askings_of_same_key(question: QuizQuestion) -> QuerySet[QuizQuestion]:
+    """Wherever the same words are marked by the same key: in published quizzes of any cell that took the question."""
     key = question.marked_by_id or question.version_id
-    kept = rules.CHANGE.filter(Quiz.objects.filter(published_at__isnull=False), user)
     asked = QuizQuestion.objects.annotate(key=Coalesce(F("marked_by"), F("version")))
-    related = asked.filter(key=key, quiz__in=kept).select_related(
+    related = asked.filter(key=key, quiz__published_at__isnull=False).select_related(
         "quiz__organisation", "version__question", "marked_by"
     )
     return related.order_by("quiz__opens_at")
+
+
+def kept_by(user: AnyUser, askings: QuerySet[QuizQuestion]) -> QuerySet[QuizQuestion]:
+    """Those in quizzes that `user` keeps: nobody sees results of another cell."""
+    return askings.filter(quiz__in=rules.CHANGE.filter(Quiz.objects.all(), user))
 
 
 def changed_by_key(questions: Iterable[QuizQuestion], words: Words) -> list[ChangedQuiz]:

@@ -38,6 +38,12 @@ def quiz_results_visible_to(user: AnyUser) -> QuerySet[Quiz]:
     return rules.VIEW_RESULTS.filter(published, user)
 
 
+def quiz_analyses_visible_to(user: AnyUser) -> QuerySet[Quiz]:
+    """Published quizzes of which `user` sees what the answers say of the questions."""
+    published = Quiz.objects.filter(published_at__isnull=False).select_related("organisation", "meeting")
+    return rules.ANALYSE.filter(published, user)
+
+
 def with_numbers(quizzes: QuerySet[Quiz]) -> QuerySet[Quiz]:
     """Add `brought_size`, how many questions, and `handed_in`, how many members have handed in; latest first."""
     return quizzes.annotate(
@@ -89,6 +95,11 @@ def add_home(source: HomeSource) -> None:
     """Let `source` tell where a quiz without a meeting belongs; the app that makes such calls this when it is loaded."""
     if source not in _homes:
         _homes.append(source)
+
+
+def results_home(quiz: Quiz) -> str:
+    """The address where its keepers see its results: of a round, where all rounds are told together."""
+    return reverse("quizzes:quiz_results", args=[quiz.pk]) if quiz.meeting_id else home_of(quiz)
 
 
 def home_of(quiz: Quiz) -> str:

@@ -10,12 +10,14 @@ from chuyende.foundation.core import audit, clock
 from chuyende.foundation.notifications.services import notify
 from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import can, reach_of, require
+from chuyende.foundation.organisation.queries import holders_of
 from chuyende.meeting.questions import services as bank
 from chuyende.meeting.questions.engine import keys
 from chuyende.meeting.questions.engine.words import Words
 from chuyende.meeting.questions.errors import KeyIsSecret
 from chuyende.meeting.questions.models import QuestionVersion
 from chuyende.meeting.questions.queries import latest_of, secret_questions
+from chuyende.meeting.questions.rules import KEEPING_ROLES
 from chuyende.meeting.questions.services.writing import require_faultless
 
 from .. import queries
@@ -29,21 +31,20 @@ def correct_key(*, actor: User, quiz_question: QuizQuestion, words: Words, note:
     """Correct the key of a question that was asked, and mark again whatever was marked by the wrong one.
 
     `words` ask the same with another key. They become the next version in the bank; where the bank had other texts by
-    now, these stay in force there, as the version after it. Every published quiz that `actor` keeps and that was
-    marked by the same version is marked by the new one; drafts of theirs ask the new one. Whoever's result changed is
-    told. Rewards stay as they were decided. Raises `KeyOfRunningQuiz`, `KeyIsSecret` while another quiz asks the
+    now, these stay in force there, as the version after it. Every published quiz that was marked by the same version is
+    marked by the new one, those of cells that took the question from the bank too; drafts ask the new one. Whoever's
+    result changed is told, and the keepers of the other cells. Rewards stay as they were decided. Raises `KeyOfRunningQuiz`, `KeyIsSecret` while another quiz asks the
     question, `KeyOfAnotherBank`, `KeyTextsDiffer`, `KeySame`, `NoteMissing`, `QuestionFaulty`.
     """
     check_correction(actor=actor, quiz_question=quiz_question, words=words)
     if not note.strip():
         raise NoteMissing
     wrong = quiz_question.marked_by or quiz_question.version
-    touched = list(queries.askings_of_same_key(quiz_question, actor))
+    touched = list(queries.askings_of_same_key(quiz_question))
     _hold(touched)
     changes = queries.changed_by_key(touched, words)
     right = _next_version(actor, wrong, words, note)
-    drafts = QuizQuestion.objects.filter(version=wrong, quiz__in=queries.quizzes_to_prepare(actor))
-    drafts.filter(quiz__published_at=None).update(version=right)
+    QuizQuestion.objects.filter(version=wrong, quiz__published_at=None).update(version=right)
     corrections = {
         change.question.pk: _mark_again(actor, change, wrong, right, note.strip()) for change in changes
     }
@@ -136,7 +137,31 @@ def _mark_again(
     )
     for row in change.changed:
         _tell(actor, quiz, question, row, note)
+    if not can(actor, Perm.QUIZ_CHANGE, quiz):
+        _tell_keepers(change, note)
     return correction
+
+
+def _tell_keepers(change: queries.ChangedQuiz, note: str) -> None:
+    """Say to another cell that what it had taken from the bank was corrected there."""
+    quiz = change.quiz
+    keepers = holders_of(quiz.organisation, *KEEPING_ROLES, day=clock.today()).select_related("user")
+    notify(
+        recipients=[keeper.user for keeper in keepers if keeper.user],
+        title=_("Marked again: %(title)s") % {"title": quiz.title},
+        body=_(
+            "%(bank)s corrected the key of question %(number)s, which your cell had taken from its bank: %(note)s "
+            "Results that changed: %(changed)s of %(all)s."
+        )
+        % {
+            "bank": change.question.version.question.organisation.name,
+            "number": change.question.position,
+            "note": _as_sentence(note),
+            "changed": len(change.changed),
+            "all": change.handed_in,
+        },
+        url=queries.results_home(quiz),
+    )
 
 
 def _tell(actor: User, quiz: Quiz, question: QuizQuestion, row: queries.ChangedResult, note: str) -> None:
@@ -160,9 +185,13 @@ def _tell(actor: User, quiz: Quiz, question: QuizQuestion, row: queries.ChangedR
         )
         % {
             "number": question.position,
-            "note": note if note.endswith((".", "!", "?")) else f"{note}.",
+            "note": _as_sentence(note),
             "before": floatformat(row.before, -2),
             "after": floatformat(row.after, -2),
         },
         url=reverse("quizzes:attempt_result", args=[row.attempt.pk]),
     )
+
+
+def _as_sentence(note: str) -> str:
+    return note if note.endswith((".", "!", "?")) else f"{note}."

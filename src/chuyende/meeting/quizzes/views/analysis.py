@@ -24,7 +24,7 @@ from ..models import Quiz
 @require_GET
 def quiz_analysis(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Every question with what its answers say, and the quiz as a whole; after closing only."""
-    quiz = _visible(request, pk)
+    quiz = _analysed(request, pk)
     if not _is_closed(quiz):
         return _too_early(request, quiz)
     services.close_overdue_attempts(quiz=quiz)
@@ -39,6 +39,8 @@ def quiz_analysis(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         ],
         "reliability": findings.reliability_in_words(whole, analysis.rule.whole("fewest_for_reliability")),
         "error": findings.error_in_words(whole),
+        "results_url": queries.results_home(quiz),
+        "results_label": _("Everybody's results") if quiz.meeting_id else _("The contest"),
     }
     return render(request, "quizzes/quiz_analysis.html", context)
 
@@ -46,7 +48,7 @@ def quiz_analysis(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 @require_GET
 def question_analysis(request: SignedInRequest, pk: uuid.UUID, question: uuid.UUID) -> HttpResponse:
     """One question: who chose what, among the best and the weakest, and every answer by name."""
-    quiz = _visible(request, pk)
+    quiz = _analysed(request, pk)
     if not _is_closed(quiz):
         return _too_early(request, quiz)
     asked = get_object_or_404(queries.questions_of(quiz), pk=question)
@@ -67,7 +69,7 @@ def question_analysis(request: SignedInRequest, pk: uuid.UUID, question: uuid.UU
 
 @require_GET
 def quiz_analysis_xlsx(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    quiz = _visible(request, pk)
+    quiz = _analysed(request, pk)
     if not _is_closed(quiz):
         return _too_early(request, quiz)
     headers = {"Content-Disposition": 'attachment; filename="phan-tich-cau-hoi.xlsx"'}
@@ -122,13 +124,17 @@ def _visible(request: SignedInRequest, pk: uuid.UUID) -> Quiz:
     return get_object_or_404(queries.quiz_results_visible_to(request.user), pk=pk)
 
 
+def _analysed(request: SignedInRequest, pk: uuid.UUID) -> Quiz:
+    return get_object_or_404(queries.quiz_analyses_visible_to(request.user), pk=pk)
+
+
 def _is_closed(quiz: Quiz) -> bool:
     return quiz.stage_at(clock.now()) == QuizStage.CLOSED
 
 
 def _too_early(request: SignedInRequest, quiz: Quiz) -> HttpResponse:
     toast(request, _("The analysis is shown after the quiz has closed for everybody."))
-    return redirect("quizzes:quiz_results", quiz.pk)
+    return redirect(queries.results_home(quiz))
 
 
 def _name_of(choice: int | None) -> str:

@@ -29,7 +29,7 @@ def key_correct(request: SignedInRequest, pk: uuid.UUID, question: uuid.UUID) ->
         services.require_correctable(actor=request.user, quiz_question=asked)
     except DomainError as error:
         toast(request, str(error))
-        return redirect("quizzes:quiz_results", pk)
+        return redirect(queries.results_home(quiz))
     form = KeyForm(request.POST or None, words=asked.words)
     context: dict[str, Any] = {"quiz": quiz, "question": asked, "form": form}
     if request.method == "POST" and form.is_valid():
@@ -46,10 +46,15 @@ def _corrected(request: SignedInRequest, asked: QuizQuestion, form: KeyForm) -> 
     note = form.cleaned_data["note"]
     services.correct_key(actor=request.user, quiz_question=asked, words=form.corrected, note=note)
     toast(request, _("The key is corrected and every attempt is marked again."))
-    return redirect("quizzes:quiz_results", asked.quiz_id)
+    return redirect(queries.results_home(asked.quiz))
 
 
 def _preview(request: SignedInRequest, asked: QuizQuestion, form: KeyForm) -> dict[str, Any]:
     services.check_correction(actor=request.user, quiz_question=asked, words=form.corrected)
-    touched = queries.askings_of_same_key(asked, request.user)
-    return {"corrected": form.corrected, "changes": queries.changed_by_key(touched, form.corrected)}
+    touched = queries.askings_of_same_key(asked)
+    kept = queries.kept_by(request.user, touched)
+    return {
+        "corrected": form.corrected,
+        "changes": queries.changed_by_key(kept, form.corrected),
+        "elsewhere": touched.count() - kept.count(),
+    }
