@@ -75,4 +75,4 @@ class SampleContest:
             minutes=15,
         )
         for version in asked:
-            quizzes.reuse_question(actor=self.organiser, quiz=one.quiz, version=version)
+            quizzes.reuse_questions(actor=self.organiser, quiz=one.quiz, versions=[version])

@@ -61,7 +61,7 @@ class SampleQuizzes:
     def _quiz(self, meeting: Meeting, asked: Sequence[Words], **options: Any) -> Quiz:
         quiz = quizzes.create_quiz(actor=self.secretary, meeting=meeting, **options)
         for version in self._in_bank(asked):
-            quizzes.reuse_question(actor=self.secretary, quiz=quiz, version=version)
+            quizzes.reuse_questions(actor=self.secretary, quiz=quiz, versions=[version])
         return quizzes.publish_quiz(actor=self.secretary, quiz=quiz)
 
     def _in_bank(self, asked: Sequence[Words]) -> list[QuestionVersion]:

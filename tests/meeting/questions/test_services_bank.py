@@ -295,7 +295,7 @@ def test_a_question_is_found_by_words_and_tags_with_marks_or_without(
     write(body, replace(SINGLE, tags=("Điều lệ",)))
     write(body, SHORT)
 
-    assert len(queries.bank_seen(user_of(body.secretary), text=text)) == found
+    assert len(queries.narrowed(queries.bank_seen(user_of(body.secretary)), {"text": text})) == found
 
 
 def test_nearly_the_same_question_is_told_over_the_whole_party_body(body: Body) -> None:

@@ -11,10 +11,11 @@ from django.test import Client
 from django.urls import reverse
 
 from chuyende.meeting.questions import queries, services
-from chuyende.meeting.questions.engine.words import Choice, Gap, Kind, Pair, Words
+from chuyende.meeting.questions.engine.words import Choice, Difficulty, Gap, Kind, Pair, Words
 from chuyende.meeting.questions.models import Question, QuestionFile, QuestionVersion
 from chuyende.meeting.quizzes import services as quizzes
 from chuyende.meeting.quizzes.models import QuizQuestion
+from chuyende.planning.programmes.models import FunctionArea
 from tests.factories import Body, make_body
 from tests.meeting.questions.factories import EVERY_KIND, MATCHING, SHORT, SINGLE, user_of, write
 from tests.meeting.quizzes.factories import begin, make_draft, make_quiz
@@ -179,12 +180,12 @@ def test_the_bank_asks_the_database_the_same_for_one_question_as_for_three(
 ) -> None:
     write(body, SINGLE)
     page(client, "bank")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         page(client, "bank")
     write(body, SHORT)
     write(body, MATCHING)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         page(client, "bank")
 
 
@@ -210,6 +211,24 @@ def test_the_bank_is_narrowed_by_words_kind_and_state(
     rows = client.get(reverse("questions:question_bank"), query).context["rows"]
 
     assert [row.version.stem for row in rows] == stems
+
+
+def test_the_bank_is_narrowed_by_difficulty_function_area_and_document(client: Client, body: Body) -> None:
+    provision = governance.make_provision(governance.make_document(body.cell))
+    area = FunctionArea.objects.first()
+    write(body, replace(SINGLE, difficulty=Difficulty.HARD), provision=provision)
+    write(body, SHORT, function_area=area)
+    bank = reverse("questions:question_bank")
+
+    for query, stem in (
+        ({"muc": "hard"}, SINGLE.stem),
+        ({"van_ban": provision.document_id}, SINGLE.stem),
+        ({"mang": area.pk}, SHORT.stem),
+    ):
+        rows = client.get(bank, query).context["rows"]
+        assert [row.version.stem for row in rows] == [stem]
+    offered = client.get(bank).context["form"].fields["van_ban"].queryset
+    assert list(offered) == [provision.document]
 
 
 def test_a_question_of_others_is_not_found(body: Body, client_of: Clients) -> None:
@@ -311,7 +330,7 @@ def test_a_picture_is_open_to_those_who_see_the_question_or_are_asked_it(
     assert (keeper.get(url).status_code, member.get(url).status_code) == (200, 404)
 
     quiz = make_draft(body, questions=1)
-    quizzes.reuse_question(actor=user_of(body.secretary), quiz=quiz, version=version)
+    quizzes.reuse_questions(actor=user_of(body.secretary), quiz=quiz, versions=[version])
     begin(quizzes.publish_quiz(actor=user_of(body.secretary), quiz=quiz), body.member)
 
     answer = member.get(url)

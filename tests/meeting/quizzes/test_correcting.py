@@ -130,11 +130,11 @@ def test_every_quiz_that_asked_the_wrong_version_is_marked_again_and_drafts_ask_
 ) -> None:
     question = last_of(closed)
     second = make_draft(body, questions=0, meeting=closed.meeting)
-    services.reuse_question(actor=user_of(body.secretary), quiz=second, version=question.version)
+    services.reuse_questions(actor=user_of(body.secretary), quiz=second, versions=[question.version])
     second = services.publish_quiz(actor=user_of(body.secretary), quiz=second)
     hand_in(second, body.member, [1])
     draft = make_draft(body, questions=0, meeting=closed.meeting)
-    services.reuse_question(actor=user_of(body.secretary), quiz=draft, version=question.version)
+    services.reuse_questions(actor=user_of(body.secretary), quiz=draft, versions=[question.version])
     time_machine.move_to(after_closing(second), tick=False)
 
     correct(body, question)
@@ -162,7 +162,7 @@ def quiz_of_other_cell(body: factories.Body, question: QuizQuestion) -> Quiz:
         closes_at=now + dt.timedelta(days=2),
         minutes=15,
     )
-    services.reuse_question(actor=keeper, quiz=draft, version=question.version)
+    services.reuse_questions(actor=keeper, quiz=draft, versions=[question.version])
     quiz = services.publish_quiz(actor=keeper, quiz=draft)
     hand_in(quiz, body.other_member, [1])
     return quiz
@@ -202,7 +202,7 @@ def test_nothing_is_corrected_while_another_quiz_asks_the_question(
 ) -> None:
     question = last_of(closed)
     running = make_draft(body, questions=0, meeting=closed.meeting)
-    services.reuse_question(actor=user_of(body.secretary), quiz=running, version=question.version)
+    services.reuse_questions(actor=user_of(body.secretary), quiz=running, versions=[question.version])
     services.publish_quiz(actor=user_of(body.secretary), quiz=running)
 
     with pytest.raises(KeyIsSecret):

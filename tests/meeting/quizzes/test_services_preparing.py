@@ -144,7 +144,7 @@ def test_change_question_that_another_quiz_has_makes_a_new_version_and_leaves_th
     published = make_draft(body, questions=1)
     old = QuestionVersion.objects.get()
     draft = make_draft(body, questions=0, meeting=published.meeting)
-    reused = services.reuse_question(actor=user_of(body.secretary), quiz=draft, version=old)
+    (reused,) = services.reuse_questions(actor=user_of(body.secretary), quiz=draft, versions=[old])
 
     services.change_question(
         actor=user_of(body.secretary), quiz_question=reused, words=single("Sửa chữ?", CHOICES, 2)
@@ -159,18 +159,18 @@ def test_change_question_that_another_quiz_has_makes_a_new_version_and_leaves_th
 def test_reuse_question_once_a_quiz_and_from_the_own_bank_only(body: factories.Body) -> None:
     draft = make_draft(body, questions=1)
     with pytest.raises(errors.QuestionTwice):
-        services.reuse_question(
-            actor=user_of(body.secretary), quiz=draft, version=QuestionVersion.objects.get()
+        services.reuse_questions(
+            actor=user_of(body.secretary), quiz=draft, versions=[QuestionVersion.objects.get()]
         )
 
     foreign = bank.write_question(
         actor=user_of(body.other_secretary), organisation=body.other_cell, words=single("Khác?", CHOICES, 0)
     )
     with pytest.raises(errors.QuestionOfAnotherCell):
-        services.reuse_question(actor=user_of(body.secretary), quiz=draft, version=foreign)
+        services.reuse_questions(actor=user_of(body.secretary), quiz=draft, versions=[foreign])
 
     bank.share_question(actor=user_of(body.other_secretary), question=foreign.question, is_shared=True)
-    services.reuse_question(actor=user_of(body.secretary), quiz=draft, version=foreign)
+    services.reuse_questions(actor=user_of(body.secretary), quiz=draft, versions=[foreign])
     assert [q.version.stem for q in queries.questions_of(draft)][-1] == "Khác?"
 
 

@@ -133,6 +133,37 @@ def test_question_move_and_remove_and_the_bank(body: factories.Body, client_of: 
     assert "Ngân hàng không còn câu nào khác" in text_of(client, url("question_reuse", quiz))
 
 
+def test_everything_that_was_found_goes_into_the_quiz_at_once(
+    body: factories.Body, client_of: ClientOf
+) -> None:
+    stocked = make_draft(body, questions=3)
+    quiz = make_draft(body, questions=0, meeting=stocked.meeting)
+    client, address = client_of(body.secretary.user), url("question_reuse", quiz)
+    assert "Đưa cả" not in text_of(client, address)  # the whole bank at once would be a slip
+    wanted = f"{address}?tim=so+1"
+
+    assert "Đưa cả" not in text_of(client, wanted)  # one is put in by its own button
+    assert "Đưa cả 3 câu tìm thấy vào bài" in text_of(client, address, tim="nguyên tắc")
+    done = client.post(f"{address}?tim=nguyen+tac", {"all": "1"})
+
+    assert done["Location"] == url("quiz_prepare", quiz)
+    assert quiz.quiz_questions.count() == 3
+    client.post(f"{address}?tim=nguyen+tac", {"all": "1"})
+    assert quiz.quiz_questions.count() == 3
+
+
+def test_what_wants_a_second_look_is_said_before_publishing(
+    body: factories.Body, client_of: ClientOf
+) -> None:
+    quiz, client = make_draft(body, questions=2), client_of(body.secretary.user)
+
+    said = text_of(client, url("quiz_prepare", quiz))
+
+    assert "2 câu chưa có người thẩm định ngoài người soạn." in said
+    assert "2 câu chưa dẫn văn bản nào." in said
+    assert "đã được thay thế" not in said
+
+
 def test_quiz_change_and_remove(body: factories.Body, client_of: ClientOf) -> None:
     quiz, client = make_draft(body), client_of(body.secretary.user)
     assert "Xoá bản nháp" in text_of(client, url("quiz_change", quiz))

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from chuyende.foundation.accounts.requests import SignedInRequest
 from chuyende.foundation.core.errors import DomainError
 from chuyende.foundation.ui.toasts import toast
+from chuyende.meeting.questions.queries import misgivings_about
+from chuyende.meeting.quizzes.queries import questions_of
 
 from .. import queries, services
 from ..forms import ContestForm, NewContestForm, NewRoundForm, RoundForm, contest_values, round_values
@@ -108,6 +110,9 @@ def contest_announce(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     context = {
         "contest": contest,
         "rounds": rounds,
+        "misgivings": misgivings_about(
+            question.version for one in rounds for question in questions_of(one.quiz)
+        ),
         "missing": [one.number for one in rounds if not one.quiz.pool_size],
         "told": len(queries.who_is_told(contest)),
         "rule": queries.rules_today(contest.organisation),

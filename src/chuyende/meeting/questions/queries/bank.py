@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import TypedDict
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -15,6 +16,7 @@ from chuyende.foundation.organisation.models import Organisation
 from chuyende.foundation.organisation.policy import AnyUser, reach_of
 from chuyende.planning.governance.models import Document
 from chuyende.planning.governance.queries import Citation
+from chuyende.planning.programmes.models import FunctionArea
 
 from .. import rules
 from ..engine.likeness import alike
@@ -85,14 +87,61 @@ def found(versions: QuerySet[QuestionVersion], text: str) -> QuerySet[QuestionVe
     return versions.filter(labels__contains=f"|{tag.strip()}") if sign else versions
 
 
-def bank_seen(
-    user: AnyUser, *, text: str = "", kind: str = "", state: QuestionState | None = None
-) -> QuerySet[QuestionVersion]:
-    """The bank as `user` sees it: what is in it, or what stands in one `state`; narrowed by words, tags and kind."""
-    versions = latest_versions(questions_visible_to(user))
+class Asked(TypedDict, total=False):
+    """What of a bank is wanted. `text`: words and tags as for `found`; without a `state`, all that is in the bank."""
+
+    text: str
+    kind: str
+    difficulty: str
+    area: FunctionArea | None
+    document: Document | None
+    state: QuestionState | None
+
+
+def narrowed(versions: QuerySet[QuestionVersion], asked: Asked) -> QuerySet[QuestionVersion]:
+    """Keep what is `asked` for."""
+    state = asked.get("state")
     versions = in_state(versions, state) if state else versions.filter(question__retired_at=None)
-    versions = found(versions, text)
-    return versions.filter(kind=kind) if kind else versions
+    wanted = {
+        "kind": asked.get("kind"),
+        "difficulty": asked.get("difficulty"),
+        "question__function_area": asked.get("area"),
+        "provision__document": asked.get("document"),
+    }
+    return found(versions, asked.get("text", "")).filter(**{name: one for name, one in wanted.items() if one})
+
+
+def bank_seen(user: AnyUser) -> QuerySet[QuestionVersion]:
+    """The bank as `user` sees it, what was taken out of it too."""
+    return latest_versions(questions_visible_to(user))
+
+
+def documents_cited(versions: QuerySet[QuestionVersion]) -> QuerySet[Document]:
+    """The documents on which some questions rest."""
+    return Document.objects.filter(pk__in=versions.order_by().values("provision__document"))
+
+
+@dataclass(frozen=True)
+class Misgivings:
+    """How many of some questions want a second look before they are asked: never checked, resting on nothing, resting
+    on a document that has been replaced."""
+
+    waiting: int
+    uncited: int
+    outdated: int
+
+    def __bool__(self) -> bool:
+        return bool(self.waiting or self.uncited or self.outdated)
+
+
+def misgivings_about(versions: Iterable[QuestionVersion]) -> Misgivings:
+    """Look through versions that came with their question, provision and document."""
+    rows = list(versions)
+    return Misgivings(
+        waiting=sum(not one.checked_at for one in rows),
+        uncited=sum(not one.provision_id and not one.words.source for one in rows),
+        outdated=sum(one.state is QuestionState.OUTDATED for one in rows),
+    )
 
 
 def folded(words: Words) -> str:

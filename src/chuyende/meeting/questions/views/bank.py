@@ -22,14 +22,13 @@ PER_PAGE = 20
 @require_GET
 def question_bank(request: SignedInRequest) -> HttpResponse:
     """The questions of the banks that the reader keeps, and those that other cells share."""
-    form = BankFilter(request.GET)
-    asked = form.asked()
-    page = Paginator(queries.bank_seen(request.user, **asked), PER_PAGE).get_page(request.GET.get("page"))
+    form = BankFilter(request.GET, bank=queries.bank_seen(request.user))
+    page = Paginator(form.found(), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
         "rows": queries.with_secrecy(page.object_list),
-        "is_filtered": any(asked.values()),
+        "is_filtered": any(form.asked().values()),
         "filter": request.GET.urlencode(),
         "may_write": queries.places_to_write_at(request.user).exists(),
     }

@@ -14,7 +14,7 @@ from ..forms import BankFilter
 @require_GET
 def question_export(request: SignedInRequest) -> HttpResponse:
     """Which formats there are, and how many of the questions that the bank shows each can hold."""
-    rows = queries.with_secrecy(queries.bank_seen(request.user, **BankFilter(request.GET).asked()))
+    rows = queries.with_secrecy(BankFilter(request.GET, bank=queries.bank_seen(request.user)).found())
     open_rows = [row.version for row in rows if not row.is_secret]
     context = {
         "rooms": exports.rooms_for([exports.words_to_export(version) for version in open_rows]),
@@ -29,7 +29,7 @@ def question_export(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def question_export_file(request: SignedInRequest, code: str) -> HttpResponse:
     """The questions that the bank shows, as a file. One that is being asked is in none."""
-    rows = queries.with_secrecy(queries.bank_seen(request.user, **BankFilter(request.GET).asked()))
+    rows = queries.with_secrecy(BankFilter(request.GET, bank=queries.bank_seen(request.user)).found())
     try:
         return exports.questions_file(code, [row.version for row in rows if not row.is_secret])
     except KeyError:

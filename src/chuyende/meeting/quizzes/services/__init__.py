@@ -31,7 +31,7 @@ from .questions import (
     change_question,
     move_question,
     remove_question,
-    reuse_question,
+    reuse_questions,
 )
 from .repeating import (
     repeat_quiz,
@@ -70,7 +70,7 @@ __all__ = [
     "remove_quiz",
     "repeat_quiz",
     "require_correctable",
-    "reuse_question",
+    "reuse_questions",
     "save_answers",
     "send_photo",
     "set_accommodation",

@@ -89,19 +89,19 @@ def change_question(
 
 
 @transaction.atomic
-def reuse_question(*, actor: User, quiz: Quiz, version: QuestionVersion) -> QuizQuestion:
-    """Put a question of the bank, or one that another cell shares, into a draft.
+def reuse_questions(*, actor: User, quiz: Quiz, versions: Sequence[QuestionVersion]) -> list[QuizQuestion]:
+    """Put questions of the bank, or such as another cell shares, into a draft: all of them or none.
 
     Raises `QuizPublished`, `QuestionTwice`, `QuestionOfAnotherCell`.
     """
     require(actor, Perm.QUIZ_CHANGE, quiz)
-    quiz = locked_draft(quiz)
-    if not bank_of(quiz.organisation, actor).filter(pk=version.pk).exists():
+    quiz, wanted = locked_draft(quiz), {version.question_id for version in versions}
+    offered = bank_of(quiz.organisation, actor).filter(pk__in=[version.pk for version in versions])
+    if offered.count() < len(versions):
         raise QuestionOfAnotherCell
-    if quiz.quiz_questions.filter(version__question=version.question).exists():
+    if len(wanted) < len(versions) or quiz.quiz_questions.filter(version__question__in=wanted).exists():
         raise QuestionTwice
-    (question,) = append_questions(quiz, [version])
-    return question
+    return append_questions(quiz, versions)
 
 
 @transaction.atomic

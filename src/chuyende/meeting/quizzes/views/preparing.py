@@ -18,7 +18,7 @@ from chuyende.meeting.meetings.queries import meetings_visible_to
 from chuyende.meeting.questions.engine.words import Kind
 from chuyende.meeting.questions.enums import Kind as KindLabel
 from chuyende.meeting.questions.forms import FORMS, asked_kind
-from chuyende.meeting.questions.queries import latest_of
+from chuyende.meeting.questions.queries import latest_of, misgivings_about
 from chuyende.planning.governance.queries import provisions_to_cite
 
 from .. import queries, services
@@ -55,6 +55,7 @@ def quiz_prepare(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         "questions": questions,
         "parts": [queries.in_words(part) for part in queries.blueprint_of(quiz)],
         "shortage": queries.shortage_of(quiz),
+        "misgivings": misgivings_about(question.version for question in questions),
         "home": reverse("quizzes:quiz_list") if quiz.meeting_id else queries.home_of(quiz),
         "home_label": _("Quizzes") if quiz.meeting_id else _("The contest"),
     }
