@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { acknowledged, bodyOf, clockAt, NOTHING, unknownTo, waiting, type Kept, type Tap } from "../src/attempt/kept";
+import { acknowledged, bodyOf, clockAt, goesOnAt, NOTHING, unknownTo, waiting, type Kept, type Tap } from "../src/attempt/kept";
 
 const tap = (question: string, at: number, ...values: string[]): Tap => ({
   question,
@@ -10,6 +10,14 @@ const tap = (question: string, at: number, ...values: string[]): Tap => ({
   sent: false,
 });
 const keeping = (taps: Record<string, Tap>): Kept => ({ ...NOTHING, taps });
+
+test("one goes on where one was, or where another device has answered since", () => {
+  const here: Kept = { ...NOTHING, place: { index: 4, at: 100 } };
+  assert.equal(goesOnAt(NOTHING, null), 0);
+  assert.equal(goesOnAt(NOTHING, { index: 2, at: 50 }), 2);
+  assert.equal(goesOnAt(here, { index: 2, at: 50 }), 4);
+  assert.equal(goesOnAt(here, { index: 2, at: 150 }), 2);
+});
 
 test("what the server has taken is no longer waiting, and stays on the phone", () => {
   const kept = keeping({ a: tap("1", 5, "0"), b: tap("2", 6, "3") });
@@ -36,6 +44,7 @@ test("a request carries every waiting answer with its moment, all ticks of a que
     anchor: { server: 3, wall: 0 },
     latest: 0,
     handedIn: 9,
+    place: null,
   };
   assert.equal(bodyOf(kept, "abc").toString(), "q-1=0&q-1=2&at-1=6&device=abc&seen=3&handed-in=9");
 });

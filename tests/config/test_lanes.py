@@ -172,7 +172,7 @@ def test_answers_are_kept_while_the_public_site_and_reports_are_stormed(
     body = factories.make_body()
     quiz = make_quiz(body)
     attempt = begin(quiz, body.member)
-    first = min(paper_to_take(attempt), key=lambda shown: shown.quiz_question.position)
+    first = min(paper_to_take(attempt, {}), key=lambda shown: shown.quiz_question.position)
     session = client_of(body.secretary.user).cookies["sessionid"].value
     asked_for = ["/", reverse("paperwork:sign_sheet_file", args=[quiz.meeting_id])]
     sent_back: set[str] = set()

@@ -14,6 +14,12 @@ export interface Anchor {
   wall: number;
 }
 
+/** Which question was looked at, and since when by the server's clock (ms). */
+export interface Place {
+  index: number;
+  at: number;
+}
+
 export interface Kept {
   /** by the id of the question's section in the page */
   taps: Record<string, Tap>;
@@ -22,12 +28,14 @@ export interface Kept {
   latest: number;
   /** set when the attempt was handed in here without network */
   handedIn: number | null;
+  /** the question that this device showed last */
+  place: Place | null;
 }
 
 /** An answer that was on its way when a page was made may be missing in it. */
 const ON_THE_WAY = 10_000;
 
-export const NOTHING: Kept = { taps: {}, anchor: null, latest: 0, handedIn: null };
+export const NOTHING: Kept = { taps: {}, anchor: null, latest: 0, handedIn: null, place: null };
 
 /** The server's clock as it stands when a page comes that the server made at `made`; the same page again is an old one. */
 export function clockAt(kept: Kept, made: number, wall: number): { anchor: Anchor; now: number } {
@@ -41,6 +49,12 @@ export function clockAt(kept: Kept, made: number, wall: number): { anchor: Ancho
 export function unknownTo(kept: Kept, page: Anchor): Record<string, Tap> {
   const known = page.server - ON_THE_WAY;
   return Object.fromEntries(Object.entries(kept.taps).filter(([, tap]) => !tap.sent || tap.at >= known));
+}
+
+/** Where to go on: what this device showed last, or what another one has answered since. */
+export function goesOnAt(kept: Kept, answered: Place | null): number {
+  if (!kept.place || (answered && answered.at > kept.place.at)) return answered?.index ?? 0;
+  return kept.place.index;
 }
 
 /** The taps that the server has not acknowledged. */

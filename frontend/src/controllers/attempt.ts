@@ -5,6 +5,7 @@ import {
   clockAt,
   deviceName,
   forget,
+  goesOnAt,
   keep,
   readKept,
   send,
@@ -39,6 +40,8 @@ export default class AttemptController extends Controller<HTMLFormElement> {
     key: String,
     now: Number,
     deadline: Number,
+    last: Number,
+    lastAt: Number,
     keep: String,
     ticket: String,
     worker: String,
@@ -70,6 +73,9 @@ export default class AttemptController extends Controller<HTMLFormElement> {
   declare readonly keyValue: string;
   declare readonly nowValue: number;
   declare readonly deadlineValue: number;
+  /** the number of the question that was answered last, as the server knows it, and when; 0: none */
+  declare readonly lastValue: number;
+  declare readonly lastAtValue: number;
   declare readonly keepValue: string;
   declare readonly ticketValue: string;
   declare readonly workerValue: string;
@@ -106,8 +112,8 @@ export default class AttemptController extends Controller<HTMLFormElement> {
     window.addEventListener("online", this.online);
     this.ticking = window.setInterval(this.tick, TICK);
     const asked = /^#cau-(\d+)$/.exec(window.location.hash);
-    const first = this.questionTargets.findIndex((question) => !this.isAnswered(question));
-    this.show(asked ? Number(asked[1]) - 1 : Math.max(first, 0));
+    const answered = this.lastValue ? { index: this.lastValue - 1, at: this.lastAtValue } : null;
+    this.show(asked ? Number(asked[1]) - 1 : goesOnAt(this.kept, answered));
     void this.serveOffline();
     if (this.kept.handedIn !== null) this.close();
     void this.send();
@@ -200,6 +206,7 @@ export default class AttemptController extends Controller<HTMLFormElement> {
     this.mark();
     this.dispatch("shown");
     if (!move) return;
+    this.store({ place: { index: this.at, at: this.now } });
     this.questionTargets[this.at]?.focus({ preventScroll: true });
     this.element.scrollIntoView({ block: "start" });
   }

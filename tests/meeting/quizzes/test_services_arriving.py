@@ -36,7 +36,7 @@ def arrived(attempt: Attempt, *, by: Member | None = None, hands_in: bool = Fals
 
 
 def _shown_place(attempt: Attempt, question: uuid.UUID, choice: int) -> int:
-    shown = next(one for one in paper_to_take(attempt) if one.quiz_question.pk == question)
+    shown = next(one for one in paper_to_take(attempt, {}) if one.quiz_question.pk == question)
     return shown.order.index(choice)
 
 

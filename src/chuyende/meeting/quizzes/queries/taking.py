@@ -2,7 +2,8 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
@@ -137,10 +138,10 @@ def paper_of(attempt: Attempt) -> list[ShownQuestion]:
     return [as_marked(shown) for shown in paper]
 
 
-def paper_to_take(attempt: Attempt) -> list[ShownQuestion]:
-    """The same without what only the key needs, for the page on which it is answered."""
+def paper_to_take(attempt: Attempt, given: Mapping[uuid.UUID, Answer]) -> list[ShownQuestion]:
+    """The same without what only the key needs, for the page on which it is answered; `given` as `answers_of` gives it."""
     questions = _given(attempt.drawn, asked_questions(attempt.quiz_id))
-    return _shown(attempt.quiz, attempt.seed, questions, answers_of(attempt))
+    return _shown(attempt.quiz, attempt.seed, questions, given)
 
 
 def answers_of(attempt: Attempt) -> dict[uuid.UUID, Answer]:
@@ -149,9 +150,28 @@ def answers_of(attempt: Attempt) -> dict[uuid.UUID, Answer]:
 
 
 _ANSWERS = Prepared(
-    lambda attempt: Answer.objects.filter(attempt=attempt).only("quiz_question", "response", "certainty"),
+    lambda attempt: Answer.objects.filter(attempt=attempt).only(
+        "quiz_question", "response", "certainty", "tapped_at"
+    ),
     uuid.UUID,
 )
+
+
+@dataclass(frozen=True)
+class LastAnswered:
+    """`number` of the question in the attempt's own order, and `at`, when: milliseconds since 1970."""
+
+    number: int
+    at: int
+
+
+def last_answered(paper: Iterable[ShownQuestion], given: Mapping[uuid.UUID, Answer]) -> LastAnswered:
+    """Which question of a `paper` was answered last, so that another device goes on there; number 0: none."""
+    last = max(given.values(), key=lambda answer: answer.tapped_at, default=None)
+    if last is None:
+        return LastAnswered(0, 0)
+    number = next(shown.number for shown in paper if shown.quiz_question.pk == last.quiz_question_id)
+    return LastAnswered(number, int(last.tapped_at.timestamp() * 1000))
 
 
 def answered_in(attempt: Attempt) -> int:
@@ -182,7 +202,7 @@ def _shown(
     quiz: Quiz,
     seed: int,
     ordered: list[QuizQuestion],
-    given: dict[uuid.UUID, Answer],
+    given: Mapping[uuid.UUID, Answer],
     *,
     only: Container[uuid.UUID] | None = None,
 ) -> list[ShownQuestion]:

@@ -39,7 +39,8 @@ def attempt_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     attempt, now = _own(request, pk), clock.now()
     if _is_over(attempt):
         return redirect("quizzes:attempt_result", pk)
-    paper = queries.paper_to_take(attempt)
+    given = queries.answers_of(attempt)
+    paper = queries.paper_to_take(attempt, given)
     total = (attempt.deadline - attempt.started_at).total_seconds()
     needs = queries.accommodation_of(request.user)
     context = {
@@ -51,6 +52,7 @@ def attempt_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         "now": int(now.timestamp() * 1000),
         "ticket": ticket_for(attempt.pk, request.user.pk),
         "deadline": int(attempt.deadline.timestamp() * 1000),
+        "last": queries.last_answered(paper, given),
         "levels": queries.certainty_levels(attempt.quiz) if attempt.quiz.asks_certainty else [],
         "reads_aloud": bool(needs and needs.reads_aloud),
     }
