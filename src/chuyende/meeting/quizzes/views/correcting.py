@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -28,7 +29,7 @@ def key_correct(request: SignedInRequest, pk: uuid.UUID, question: uuid.UUID) ->
     try:
         services.require_correctable(actor=request.user, quiz_question=asked)
     except DomainError as error:
-        toast(request, str(error))
+        toast(request, str(error), level=messages.ERROR)
         return redirect(queries.results_home(quiz))
     form = KeyForm(request.POST or None, words=asked.words)
     context: dict[str, Any] = {"quiz": quiz, "question": asked, "form": form}
