@@ -327,6 +327,7 @@ QUIZZES = [
     Row("quizzes:quiz_gain", WATCHERS, {"pk": "repeated"}),
     Row("quizzes:quiz_repeat", KEEPERS, {"pk": "quiz"}),
     Row("quizzes:key_correct", KEEPERS, {"pk": "quiz", "question": "asked"}),
+    Row("quizzes:bank_key_correct", KEEPERS, {"pk": "asked_of_the_bank"}),
     # each sees there the cells whose results they see
     Row("quizzes:knowledge", WATCHERS | {"other_secretary"}),
     Row("quizzes:knowledge_cell", WATCHERS, {"pk": "cell"}),

@@ -90,6 +90,7 @@ def make_stage(traveller: Any) -> Stage:
         quiz=held.meeting.quizzes.get(),
         attempt=held.meeting.quizzes.get().attempts.get(member=body.member),
         asked=held.meeting.quizzes.get().quiz_questions.order_by("position")[0],
+        asked_of_the_bank=held.meeting.quizzes.get().quiz_questions.order_by("position")[0].version.question,
         area=held.meeting.topic.function_area,
     )
     _organisation(body, things)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from chuyende.foundation.core import clock
 from chuyende.foundation.core.errors import NotAllowed
@@ -18,6 +19,7 @@ from chuyende.meeting.questions import services as bank
 from chuyende.meeting.questions.engine.keys import with_key
 from chuyende.meeting.questions.engine.words import Kind, Pair, Words
 from chuyende.meeting.questions.errors import KeyIsSecret
+from chuyende.meeting.questions.models import QuestionVersion
 from chuyende.meeting.questions.queries import latest_of
 from chuyende.meeting.quizzes import queries, services
 from chuyende.meeting.quizzes.errors import (
@@ -144,7 +146,7 @@ def test_every_quiz_that_asked_the_wrong_version_is_marked_again_and_drafts_ask_
     assert draft.quiz_questions.get().version.number == 2
 
 
-def quiz_of_other_cell(body: factories.Body, question: QuizQuestion) -> Quiz:
+def quiz_of_other_cell(body: factories.Body, version: QuestionVersion) -> Quiz:
     """A quiz of the second cell that asks the same; its member answered B."""
     keeper, now = user_of(body.other_secretary), clock.now()
     meeting = convene_meeting(
@@ -162,7 +164,7 @@ def quiz_of_other_cell(body: factories.Body, question: QuizQuestion) -> Quiz:
         closes_at=now + dt.timedelta(days=2),
         minutes=15,
     )
-    services.reuse_questions(actor=keeper, quiz=draft, versions=[question.version])
+    services.reuse_questions(actor=keeper, quiz=draft, versions=[version])
     quiz = services.publish_quiz(actor=keeper, quiz=draft)
     hand_in(quiz, body.other_member, [1])
     return quiz
@@ -173,7 +175,7 @@ def test_what_another_cell_took_from_the_bank_is_marked_again_there_too(
 ) -> None:
     question = last_of(closed)
     bank.share_question(actor=user_of(body.secretary), question=question.version.question, is_shared=True)
-    theirs = quiz_of_other_cell(body, question)
+    theirs = quiz_of_other_cell(body, question.version)
     time_machine.move_to(after_closing(theirs), tick=False)
     page = client_of(user_of(body.secretary)).post(
         url("key_correct", closed, question.pk), form_data(look="1")
@@ -190,6 +192,34 @@ def test_what_another_cell_took_from_the_bank_is_marked_again_there_too(
     assert user_of(body.other_secretary) in told
     assert user_of(body.other_member) not in told
     assert "Số kết quả thay đổi: 1/1." in told[user_of(body.other_secretary)].body
+
+
+def test_a_bank_corrects_what_only_others_have_asked(
+    body: factories.Body, time_machine: Any, client_of: ClientOf
+) -> None:
+    time_machine.move_to(MONDAY, tick=False)
+    version = bank.write_question(
+        actor=user_of(body.secretary),
+        organisation=body.cell,
+        words=single("Ai kết nạp đảng viên?", CHOICES, 0),
+    )
+    bank.share_question(actor=user_of(body.secretary), question=version.question, is_shared=True)
+    keeper, theirs = client_of(user_of(body.secretary)), quiz_of_other_cell(body, version)
+    address = reverse("quizzes:bank_key_correct", args=[version.question_id])
+    there = reverse("questions:question_detail", args=[version.question_id])
+    assert keeper.get(address).status_code == 404  # nobody has answered it yet
+    time_machine.move_to(after_closing(theirs), tick=False)
+    assert address in text_of(keeper, there)
+
+    preview = keeper.post(address, form_data(look="1")).content.decode()
+    assert "1 bài trắc nghiệm của chi bộ khác" in preview
+    assert theirs.title not in preview
+    done = keeper.post(address, form_data(sure="1"))
+
+    assert done["Location"] == there
+    assert scores(theirs) == {body.other_member.full_name: 1}
+    for other in (body.member, body.other_secretary):
+        assert client_of(user_of(other)).post(address, form_data(sure="1")).status_code == 404
 
 
 def test_nothing_is_corrected_while_a_quiz_runs(body: factories.Body, opened: Quiz) -> None:

@@ -20,7 +20,7 @@ class QuizzesConfig(AppConfig):
         )
 
         from . import acts, receivers, rules  # noqa: F401  # loading them names, subscribes and grants
-        from .panels import PANELS, question_experience
+        from .panels import PANELS, question_correcting, question_experience
         from .queries import being_asked, count_to_take, is_asked_of, quiz_behind, uses_in_quizzes
 
         for panel in PANELS:
@@ -29,6 +29,7 @@ class QuizzesConfig(AppConfig):
         add_use_source(uses_in_quizzes)
         add_file_guard(is_asked_of)
         question_panels.add(question_experience)
+        question_panels.add(question_correcting)
         add_destination_source(quiz_behind)
         navigation.add(
             navigation.Place(

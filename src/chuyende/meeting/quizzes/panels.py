@@ -15,6 +15,7 @@ from chuyende.meeting.questions.panels import Panel as QuestionPanel
 
 from .models import Attempt
 from .queries import (
+    closed_askings,
     experience_of,
     hall_links,
     quizzes_begun_by,
@@ -54,6 +55,13 @@ def question_experience(request: HttpRequest, question: Question) -> QuestionPan
     """What the sittings of a question have shown, on its page in the bank."""
     known = experience_of(question, request.user)
     return QuestionPanel("quizzes/parts/experience.html", {"experience": known}) if known else None
+
+
+def question_correcting(request: HttpRequest, question: Question) -> QuestionPanel | None:
+    """The way to mark again whatever asked a question with a wrong key, for whoever keeps its bank."""
+    if not can(request.user, Perm.QUESTION_CHANGE, question) or not closed_askings(question):
+        return None
+    return QuestionPanel("quizzes/parts/wrong_key.html", {"question": question})
 
 
 PANELS = [

@@ -47,6 +47,7 @@ urlpatterns = [
     path("<uuid:pk>/phan-tich/", views.quiz_analysis, name="quiz_analysis"),
     path("<uuid:pk>/phan-tich.xlsx", views.quiz_analysis_xlsx, name="quiz_analysis_xlsx"),
     path("<uuid:pk>/phan-tich/<uuid:question>/", views.question_analysis, name="question_analysis"),
+    path("cau-hoi/<uuid:pk>/sua-dap-an/", views.bank_key_correct, name="bank_key_correct"),
     path("<uuid:pk>/cau-hoi/<uuid:question>/sua-dap-an/", views.key_correct, name="key_correct"),
     path("<uuid:pk>/hoi-lai/", views.quiz_repeat, name="quiz_repeat"),
     path("<uuid:pk>/truoc-sau/", views.quiz_gain, name="quiz_gain"),

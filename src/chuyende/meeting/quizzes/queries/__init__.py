@@ -41,6 +41,7 @@ from .drawing import (
 )
 from .experience import (
     Experience,
+    closed_askings,
     experience_of,
 )
 from .gain import (
@@ -197,6 +198,7 @@ __all__ = [
     "certainty_ranks",
     "certainty_table",
     "changed_by_key",
+    "closed_askings",
     "compared_with_record",
     "conflicts_of",
     "corrections_of",

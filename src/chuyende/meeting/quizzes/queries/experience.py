@@ -56,7 +56,7 @@ class Experience:
 
 def experience_of(question: Question, user: AnyUser) -> Experience | None:
     """What is known of a question from the quizzes that asked it; None before the first one has closed."""
-    asked = _closed_askings(question)
+    asked = closed_askings(question)
     if not asked:
         return None
     rule = rule_in_force(RULE, day=clock.today(), organisation=question.organisation)
@@ -86,7 +86,8 @@ def experience_of(question: Question, user: AnyUser) -> Experience | None:
     )
 
 
-def _closed_askings(question: Question) -> list[QuizQuestion]:
+def closed_askings(question: Question) -> list[QuizQuestion]:
+    """Where a question was asked by a quiz that has closed for everybody, earliest first."""
     asked = QuizQuestion.objects.filter(version__question=question, quiz__published_at__isnull=False)
     now = clock.now()
     related = asked.select_related("quiz__organisation", "version", "marked_by").order_by("quiz__opens_at")

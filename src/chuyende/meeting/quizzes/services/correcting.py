@@ -53,9 +53,9 @@ def correct_key(*, actor: User, quiz_question: QuizQuestion, words: Words, note:
 
 def require_correctable(*, actor: User, quiz_question: QuizQuestion) -> None:
     """Stop with `KeyOfAnotherBank`, `KeyOfRunningQuiz` or `KeyIsSecret` where no key can be given now."""
-    require(actor, Perm.QUIZ_CHANGE, quiz_question.quiz)
     question = quiz_question.version.question
     if not can(actor, Perm.QUESTION_CHANGE, question):
+        require(actor, Perm.QUIZ_CHANGE, quiz_question.quiz)
         raise KeyOfAnotherBank(question.organisation.name)
     if quiz_question.quiz.stage_at(clock.now()) != QuizStage.CLOSED:
         raise KeyOfRunningQuiz
@@ -112,7 +112,7 @@ def _mark_again(
     question.marked_by = right
     question.save(update_fields=["marked_by", "updated_at"])
     corrector = reach_of(actor).member
-    assert corrector is not None  # who keeps a quiz is a member
+    assert corrector is not None  # who keeps a bank is a member
     correction = KeyCorrection.objects.create(
         quiz_question=question, before=wrong, after=right, note=note, corrected_by=corrector
     )

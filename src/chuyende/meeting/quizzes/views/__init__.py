@@ -10,6 +10,7 @@ from .analysis import (
 from .bank import question_reuse
 from .blueprint import quiz_blueprint, quiz_blueprint_fits
 from .correcting import (
+    bank_key_correct,
     key_correct,
 )
 from .files import question_import, quiz_export, quiz_export_file
@@ -71,6 +72,7 @@ __all__ = [
     "attempt_start",
     "attempt_submit",
     "attempt_worker",
+    "bank_key_correct",
     "edition_booklet",
     "edition_create",
     "edition_detail",
