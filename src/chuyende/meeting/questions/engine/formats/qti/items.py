@@ -18,6 +18,7 @@ from .text import plain_text
 #: on an interaction: a typed answer is right without its Vietnamese marks too
 MARKS_FORGIVEN = "marks-forgiven"
 _GAPS = frozenset({"textEntryInteraction", "inlineChoiceInteraction"})
+_STIMULUS = "assessmentStimulusRef"
 _FEEDBACK = frozenset({"feedbackBlock", "feedbackInline", "rubricBlock", "templateBlock", "templateInline"})
 _BLOCKS = frozenset({"itemBody", "p", "div", "li", "td", "blockquote"})
 #: stands for the interaction in the text around it
@@ -81,6 +82,8 @@ def question(root: Element, *, media: Media, folder: str, place: str) -> ReadQue
         body = Element("itemBody")
     original = item.text(body)[0]
     item.doubts.clear()
+    if child(root, _STIMULUS) is not None:  # a text for several items, in a file of its own
+        item.doubts.add(Doubt.STRAY_TEXT)
     explanation = _explanation(root, body, item)
     words = _words(body, item)
     words = altered(words, explanation=explanation)
@@ -112,7 +115,8 @@ def _stem(body: Element, interaction: Element, item: _Item) -> tuple[str, str]:
         item.doubts.add(Doubt.STRAY_TEXT)
     prompt = child(interaction, "prompt")
     asked = Plain("") if prompt is None else plain_text(prompt, item.closed)
-    text = "\n".join(part for part in (before.strip(), asked.text, behind.strip()) if part)
+    said = dict.fromkeys((before.strip(), asked.text, behind.strip()))  # Blackboard says it in both places
+    text = "\n".join(part for part in said if part)
     return item.taken(Plain(text, plain.files + asked.files, plain.is_whole and asked.is_whole))
 
 
@@ -139,7 +143,13 @@ def _choice(body: Element, interaction: Element, item: _Item) -> Words | None:
     words = Words(kind=kind, stem=stem, media=media, choices=choices)
     if kind is Kind.SINGLE and right and is_true_or_false(choices):
         return Words(kind=Kind.TRUE_FALSE, stem=stem, media=media, is_true=fold(right[0].text) in _TRUE)
-    return altered(words, keeps_order=interaction.get("shuffle") == "false")
+    return altered(
+        words, keeps_order=not _is_on(interaction, "shuffle") or any(_is_on(one, "fixed") for one in offered)
+    )
+
+
+def _is_on(element: Element, name: str) -> bool:
+    return element.get(name, "false").strip() in {"true", "1"}
 
 
 def is_true_or_false(choices: tuple[Choice, ...]) -> bool:

@@ -1,6 +1,7 @@
 """What an item says of right and wrong: response declarations and the rules that use them."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from xml.etree.ElementTree import Element
@@ -9,7 +10,7 @@ from chuyende.meeting.questions.engine.formats.reading import Doubt
 
 from ..safe_xml import child
 
-#: rules in which a key cannot be seen at a glance
+#: rules in which a key cannot be seen at a glance where they weigh a response
 _CLEVER = frozenset(
     [
         "not",
@@ -35,6 +36,12 @@ _CLEVER = frozenset(
         "lookupOutcomeValue",
     ]
 )
+_BOUNDS = frozenset({"gt", "gte", "lt", "lte"})
+_PLAIN_VALUES = frozenset({"variable", "baseValue"})
+_COMPARING = frozenset({"match", "stringMatch"})
+#: ONYX's own: what lies near an entry of the mapping is right too
+_TOLERANT = "mapTolResponse"
+_MAPPED = frozenset({"mapResponse", _TOLERANT})
 
 
 class Rule(Enum):
@@ -53,8 +60,9 @@ class Declaration:
     correct: list[str] = field(default_factory=list)
     mapping: dict[str, float] = field(default_factory=dict)
     rule: Rule = Rule.NONE
-    #: values that a condition compares the response with
-    compared: list[str] = field(default_factory=list)
+    is_tolerant: bool = False
+    #: what conditions compare the response with: one list of values for each
+    compared: list[list[str]] = field(default_factory=list)
 
     def key(self) -> tuple[list[str], set[Doubt]]:
         """Return the values that are right and what is doubtful about them."""
@@ -62,16 +70,24 @@ class Declaration:
         if self.rule is Rule.MAP and rewarded:
             return self._mapped(rewarded)
         if self.correct:
-            return self.correct, {Doubt.WEAK_SIGN} if self.rule is Rule.CLEVER else set()
+            doubts = {Doubt.WEAK_SIGN} if self.rule is Rule.CLEVER else set()
+            return self.correct, doubts | ({Doubt.NOT_CARRIED} if self._has_other_marks() else set())
         if rewarded:
             values, doubts = self._mapped(rewarded)
             return values, doubts | ({Doubt.WEAK_SIGN} if self.rule is not Rule.NONE else set())
         if self.compared:
-            return list(dict.fromkeys(self.compared)), {Doubt.WEAK_SIGN}
+            values = [value for values in self.compared for value in values]
+            return list(dict.fromkeys(values)), {Doubt.WEAK_SIGN}
         return [], {Doubt.NO_KEY}
 
+    def _has_other_marks(self) -> bool:
+        """Whether a condition looks for anything but the correct response: for part of a mark, or to say something."""
+        if self.cardinality == "ordered":
+            return any(values != self.correct for values in self.compared)
+        return any(not set(values) <= set(self.correct) for values in self.compared)
+
     def _mapped(self, rewarded: list[str]) -> tuple[list[str], set[Doubt]]:
-        doubts = set()
+        doubts = {Doubt.NOT_CARRIED} if self.is_tolerant else set()
         best = max(self.mapping[value] for value in rewarded)
         if any(self.mapping[value] != best for value in rewarded):
             doubts.add(Doubt.NOT_CARRIED)
@@ -106,6 +122,9 @@ def declarations(item: Element) -> dict[str, Declaration]:
     processing = child(item, "responseProcessing")
     if processing is not None:
         _tell_rules(processing, found)
+    for one in item.iter("setCorrectResponse"):  # reckoned anew each time that the item is asked
+        if declaration := found.get(one.get("identifier", "")):
+            declaration.rule = Rule.CLEVER
     return found
 
 
@@ -142,16 +161,28 @@ def _tell_rules(processing: Element, found: dict[str, Declaration]) -> None:
         for declaration in found.values():
             declaration.rule = rule
         return
-    is_clever = any(one.tag in _CLEVER for one in processing.iter())
+    is_clever = any(_is_clever(one, found) for one in processing.iter())
     for name, declaration in found.items():
         declaration.rule = _rule(processing, name)
+        declaration.is_tolerant = any(one.get("identifier") == name for one in processing.iter(_TOLERANT))
         declaration.compared = _compared(processing, name)
         if is_clever and declaration.rule in {Rule.MATCH, Rule.NONE}:
             declaration.rule = Rule.CLEVER
 
 
+def _is_clever(rule: Element, found: Mapping[str, Declaration]) -> bool:
+    """Whether a rule weighs responses in a way of its own. Keeping a score within its bounds, and looking whether
+    anything was answered, tell nothing of the key."""
+    if rule.tag not in _CLEVER:
+        return False
+    if rule.tag == "not":
+        return [one.tag for one in rule] != ["isNull"]
+    is_bound = rule.tag in _BOUNDS and all(one.tag in _PLAIN_VALUES for one in rule)
+    return not is_bound or any(one.get("identifier") in found for one in rule)
+
+
 def _rule(processing: Element, name: str) -> Rule:
-    if any(one.get("identifier") == name for one in processing.iter("mapResponse")):
+    if any(one.tag in _MAPPED and one.get("identifier") == name for one in processing.iter()):
         return Rule.MAP
     if any(one.get("identifier") == name for one in processing.iter("correct")):
         return Rule.MATCH
@@ -159,12 +190,13 @@ def _rule(processing: Element, name: str) -> Rule:
     return Rule.CLEVER if is_named else Rule.NONE
 
 
-def _compared(processing: Element, name: str) -> list[str]:
-    pairs = [list(one) for one in processing.iter("match")]
-    return [
-        " ".join((right.text or "").split())
+def _compared(processing: Element, name: str) -> list[list[str]]:
+    pairs = [list(one) for one in processing.iter() if one.tag in _COMPARING]
+    compared = [
+        [" ".join((value.text or "").split()) for value in right.iter("baseValue")]
         for pair in pairs
         for left, right in (pair, pair[::-1])
         if len(pair) == 2 and left.tag == "variable" and left.get("identifier") == name
-        if right.tag == "baseValue" and (right.text or "").strip()
+        if right.tag in {"baseValue", "multiple", "ordered"}
     ]
+    return [values for values in compared if any(values)]

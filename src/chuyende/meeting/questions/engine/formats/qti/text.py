@@ -25,39 +25,41 @@ _LINES: Final = dict.fromkeys(
     "div",
 )
 _PICTURES: Final = frozenset({"object", "embed"})
+#: what an element shows, where a link leads, and how a list is counted
+_KEPT: Final = ("src", "href", "type", "start")
 
 
 def plain_text(element: Element, closed: Callable[[Element], str | None]) -> Plain:
     """Return the text within `element`. `closed` gives what stands in place of an element, None for its own text."""
-    said: dict[int, str] = {}
+    said: dict[int, str] = {}  # as HTML
 
     def is_closed(one: Element) -> bool:
         instead = closed(one)
         if instead is not None:
-            said[id(one)] = instead
-        return instead is not None
+            said[id(one)] = html.escape(instead)
+        elif one.tag in _PICTURES and (source := one.get("data") or one.get("src")):
+            said[id(one)] = (
+                f'<img src="{html.escape(source)}">'  # what stands within is for who sees no picture
+            )
+        return id(one) in said
 
     pieces = []
     for event, one, text in walk(element, is_closed):
         if event == "text":
             pieces.append(html.escape(text))
         elif event == "whole":
-            pieces.append(html.escape(said[id(one)]))
+            pieces.append(said[id(one)])
         else:
             pieces.append(_opening(one) if event == "start" else _closing(one))
     return from_html("".join(pieces))
 
 
 def _opening(element: Element) -> str:
-    if element.tag in _PICTURES:
-        reference = element.get("data") or element.get("src") or ""
-        return f'<img src="{html.escape(reference)}">'
-    source = element.get("src", "")
-    attributes = f' src="{html.escape(source)}"' if source else ""
+    attributes = "".join(f' {name}="{html.escape(value)}"' for name in _KEPT if (value := element.get(name)))
     return f"<{_LINES.get(element.tag, element.tag)}{attributes}>"
 
 
 def _closing(element: Element) -> str:
-    if element.tag in {"br", "img", "hr", *_PICTURES}:
+    if element.tag in {"br", "img", "hr"}:
         return ""
     return f"</{_LINES.get(element.tag, element.tag)}>"

@@ -1,0 +1,144 @@
+"""QTI as other programs write it: rules about scores, texts said twice."""
+
+import pytest
+
+from chuyende.meeting.questions.engine.formats.archive import package
+from chuyende.meeting.questions.engine.formats.qti import read
+from chuyende.meeting.questions.engine.formats.reading import Doubt
+from chuyende.meeting.questions.engine.words import Kind
+
+from .qti_files import CHOICES, declared, item, only, rules
+
+ITEM = item(CHOICES, declared("single", "identifier", "B"), rules("match_correct"))
+MATCHED = """<responseCondition><responseIf>
+    <match><variable identifier="RESPONSE"/><correct identifier="RESPONSE"/></match>
+    <setOutcomeValue identifier="SCORE"><baseValue baseType="float">1</baseValue></setOutcomeValue>
+  </responseIf>{more}</responseCondition>"""
+BOUNDED = """<responseCondition><responseIf>
+    <gt><variable identifier="SCORE"/><variable identifier="MAXSCORE"/></gt>
+    <setOutcomeValue identifier="SCORE"><variable identifier="MAXSCORE"/></setOutcomeValue>
+  </responseIf></responseCondition>"""
+ANSWERED = """<responseCondition><responseIf>
+    <not><isNull><variable identifier="RESPONSE"/></isNull></not>
+    <setOutcomeValue identifier="SEEN"><baseValue baseType="boolean">true</baseValue></setOutcomeValue>
+  </responseIf></responseCondition>"""
+
+
+def processed(*conditions: str) -> str:
+    return f"<responseProcessing>{''.join(conditions)}</responseProcessing>"
+
+
+def choosing(processing: str, *extra: str) -> bytes:
+    return item(CHOICES, declared("single", "identifier", "B") + "".join(extra), processing)
+
+
+class TestRules:
+    @pytest.mark.parametrize("more", [BOUNDED, ANSWERED, BOUNDED + ANSWERED])
+    def test_bounds_of_a_score_tell_nothing_of_the_key(self, more: str) -> None:
+        asked = only(choosing(processed(MATCHED.format(more=""), more)))
+        assert (asked.words.keys, asked.doubts) == ((1,), ())
+
+    def test_a_bound_of_the_response_itself_is_doubted(self) -> None:
+        weighed = BOUNDED.replace(
+            '<variable identifier="MAXSCORE"/></gt>', '<variable identifier="RESPONSE"/></gt>'
+        )
+        assert only(choosing(processed(MATCHED.format(more=""), weighed))).doubts == (Doubt.WEAK_SIGN,)
+
+    def test_part_of_a_mark_for_another_choice_is_doubted(self) -> None:
+        half = """<responseElseIf><match><variable identifier="RESPONSE"/><baseValue baseType="identifier">C</baseValue>
+            </match><setOutcomeValue identifier="SCORE"><baseValue baseType="float">0.5</baseValue></setOutcomeValue>
+            </responseElseIf>"""
+        asked = only(choosing(processed(MATCHED.format(more=half))))
+        assert (asked.words.keys, asked.doubts) == ((1,), (Doubt.NOT_CARRIED,))
+
+    def test_part_of_a_mark_for_another_order_is_doubted(self) -> None:
+        half = """<responseElseIf><match><variable identifier="RESPONSE"/><ordered><baseValue>b</baseValue>
+            <baseValue>a</baseValue></ordered></match></responseElseIf>"""
+        body = """<orderInteraction responseIdentifier="RESPONSE" shuffle="true"><prompt>Xếp theo thời gian.</prompt>
+            <simpleChoice identifier="b">1945</simpleChoice><simpleChoice identifier="a">1930</simpleChoice>
+            </orderInteraction>"""
+        processing = processed(MATCHED.format(more=half))
+        asked = only(item(body, declared("ordered", "identifier", "a", "b"), processing))
+        assert (asked.words.items, asked.doubts) == (("1930", "1945"), (Doubt.NOT_CARRIED,))
+
+    def test_a_key_that_is_only_compared_with_is_weak(self) -> None:
+        words = [f"<baseValue baseType='string'>{word}</baseValue>" for word in ("Huế", "Cố đô Huế")]
+        matches = "".join(
+            f"<stringMatch><variable identifier='RESPONSE'/>{word}</stringMatch>" for word in words
+        )
+        processing = processed(
+            f"<responseCondition><responseIf><or>{matches}</or></responseIf></responseCondition>"
+        )
+        body = '<p>Kinh đô triều Nguyễn?</p><p><textEntryInteraction responseIdentifier="RESPONSE"/></p>'
+        asked = only(item(body, declared("single", "string"), processing))
+        assert (asked.words.kind, asked.words.answers) == (Kind.SHORT, ("Huế", "Cố đô Huế"))
+        assert asked.doubts == (Doubt.WEAK_SIGN,)
+
+    def test_several_that_are_compared_together_are_the_key(self) -> None:
+        both = "<multiple><baseValue>A</baseValue><baseValue>C</baseValue></multiple>"
+        processing = processed(
+            f"<responseCondition><responseIf><match><variable identifier='RESPONSE'/>{both}</match></responseIf>"
+            "</responseCondition>"
+        )
+        asked = only(item(CHOICES.replace('"1"', '"0"'), declared("multiple", "identifier"), processing))
+        assert (asked.words.kind, asked.words.keys) == (Kind.MULTIPLE, (0, 2))
+        assert asked.doubts == (Doubt.WEAK_SIGN,)
+
+    def test_mapping_with_a_tolerance_is_a_mapping(self) -> None:
+        mapping = """<mapping><mapEntry mapKey="sáu" mappedValue="3"/><mapEntry mapKey="6" mappedValue="3"/></mapping>"""
+        near = """<setOutcomeValue identifier="SCORE"><mapTolResponse
+            xmlns="http://bps-system.de/xsd/imsqti_ext_maptolresponse" identifier="RESPONSE" tolerance="2"/>
+            </setOutcomeValue>"""
+        body = '<p>Hai nhân ba bằng <textEntryInteraction responseIdentifier="RESPONSE"/> chứ?</p>'
+        asked = only(item(body, declared("single", "string", "sáu", mapping=mapping), processed(near)))
+        assert (asked.words.gaps[0].answers, asked.doubts) == (("sáu", "6"), (Doubt.NOT_CARRIED,))
+
+    def test_a_key_that_is_reckoned_anew_is_weak(self) -> None:
+        reckoned = """<templateProcessing><setCorrectResponse identifier="RESPONSE"><baseValue>C</baseValue>
+            </setCorrectResponse></templateProcessing>"""
+        assert only(choosing(rules("match_correct"), reckoned)).doubts == (Doubt.WEAK_SIGN,)
+
+
+class TestTexts:
+    def test_a_prompt_that_repeats_the_text_is_said_once(self) -> None:
+        body = """<div>Ghép nước với thủ đô.</div><matchInteraction responseIdentifier="RESPONSE" maxAssociations="2">
+            <prompt>Ghép nước với thủ đô.</prompt><simpleMatchSet>
+            <simpleAssociableChoice identifier="l1"><p>Lào</p></simpleAssociableChoice>
+            <simpleAssociableChoice identifier="l2"><p>Nga</p></simpleAssociableChoice></simpleMatchSet><simpleMatchSet>
+            <simpleAssociableChoice identifier="r1"><p>Viêng Chăn</p></simpleAssociableChoice>
+            <simpleAssociableChoice identifier="r2"><p>Mát-xcơ-va</p></simpleAssociableChoice></simpleMatchSet>
+            </matchInteraction>"""
+        declaration = declared("multiple", "directedPair", "l1 r1", "l2 r2")
+        assert only(item(body, declaration, rules("match_correct"))).words.stem == "Ghép nước với thủ đô."
+
+    def test_what_an_object_says_to_who_does_not_see_it_is_no_text(self) -> None:
+        shown = '<object type="image/png" data="co.png" width="90"><p>Hình <b>lá cờ</b></p></object>'
+        body = CHOICES.replace("</p>", f" {shown}</p>", 1)
+        data = item(body, declared("single", "identifier", "B"), rules("match_correct"))
+        reading = read(package({"items/1.xml": data, "items/co.png": b"picture"}))
+        (asked,) = reading.questions
+        assert asked.words.stem == "Đại hội XIII của Đảng họp năm nào?\nChọn một phương án."
+        assert (asked.words.media, asked.doubts) == ("co.png", ())
+
+    def test_a_choice_that_keeps_its_place_keeps_the_order(self) -> None:
+        fixed = CHOICES.replace('identifier="C"', 'identifier="C" fixed="true"')
+        data = item(fixed, declared("single", "identifier", "B"), rules("match_correct"))
+        assert only(data).words.keeps_order
+        assert not only(ITEM).words.keeps_order
+
+    def test_choices_are_not_shuffled_unless_it_is_said(self) -> None:
+        data = item(CHOICES.replace('shuffle="true"', ""), declared("single", "identifier", "B"))
+        assert only(data).words.keeps_order
+
+    def test_where_a_link_leads_is_doubted_and_lists_go_on_counting(self) -> None:
+        linked = CHOICES.replace("Đại hội", '<a href="https://example.org">Đại hội</a>', 1)
+        assert only(item(linked, declared("single", "identifier", "B"))).doubts == (Doubt.NOT_CARRIED,)
+        counted = CHOICES.replace("<p>", '<ol start="3"><li>Ba</li><li>Bốn</li></ol><p>', 1)
+        assert only(item(counted, declared("single", "identifier", "B"))).words.stem.startswith(
+            "3. Ba\n4. Bốn\n"
+        )
+
+    def test_a_text_in_a_file_of_its_own_is_missed(self) -> None:
+        reference = '<assessmentStimulusRef identifier="s" href="../stimuli/s.xml"/>'
+        asked = only(choosing(rules("match_correct"), reference))
+        assert (asked.words.keys, asked.doubts) == ((1,), (Doubt.STRAY_TEXT,))
