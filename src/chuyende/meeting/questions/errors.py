@@ -76,6 +76,10 @@ UNREADABLE = {
         "The file holds more than can be read, or would grow without end when opened. Divide it into several files."
     ),
     Trouble.LOCKED.value: _("The file is locked by a password. Remove the password and send it again."),
+    Trouble.OLDER.value: _(
+        "The file holds questions of QTI 1, as Canvas and Blackboard write them. QTI 2 and 3 can be read here: let that "
+        "program write one of them, or Moodle XML, GIFT or Word."
+    ),
     UNKNOWN: _(
         "The file is of no format of questions that is known here. Save it as Word (.docx) or Excel (.xlsx)."
     ),

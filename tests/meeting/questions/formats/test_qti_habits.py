@@ -1,10 +1,11 @@
-"""QTI as other programs write it: rules about scores, texts said twice."""
+"""QTI as other programs write it: rules about scores, texts said twice, manifests that forget, and QTI 1."""
 
 import pytest
 
 from chuyende.meeting.questions.engine.formats.archive import package
 from chuyende.meeting.questions.engine.formats.qti import read
-from chuyende.meeting.questions.engine.formats.reading import Doubt
+from chuyende.meeting.questions.engine.formats.reading import Doubt, Trouble, Unreadable
+from chuyende.meeting.questions.engine.formats.registry import format_of
 from chuyende.meeting.questions.engine.words import Kind
 
 from .qti_files import CHOICES, declared, item, only, rules
@@ -30,6 +31,11 @@ def processed(*conditions: str) -> str:
 
 def choosing(processing: str, *extra: str) -> bytes:
     return item(CHOICES, declared("single", "identifier", "B") + "".join(extra), processing)
+
+
+def manifest(*resources: str) -> bytes:
+    listed = "".join(resources)
+    return f'<manifest identifier="m"><organizations/><resources>{listed}</resources></manifest>'.encode()
 
 
 class TestRules:
@@ -142,3 +148,74 @@ class TestTexts:
         reference = '<assessmentStimulusRef identifier="s" href="../stimuli/s.xml"/>'
         asked = only(choosing(rules("match_correct"), reference))
         assert (asked.words.keys, asked.doubts) == ((1,), (Doubt.STRAY_TEXT,))
+
+
+class TestPackages:
+    @pytest.mark.parametrize(
+        "resource",
+        [
+            '<resource identifier="a" type="imsqti_apipitem_xmlv2p2" href="a.xml"/>',
+            '<resource identifier="a" type="imsqti_item_xmlv2p2"><file href="a.xml"/><file href="x.css"/></resource>',
+            '<resource identifier="a" type="webcontent" href="a.xml"/>',
+            "",
+        ],
+    )
+    def test_items_are_found_however_they_are_listed(self, resource: str) -> None:
+        reading = read(package({"imsmanifest.xml": manifest(resource), "a.xml": ITEM, "x.css": b"p{}"}))
+        assert [(one.place, one.doubts) for one in reading.questions] == [("a.xml", ())]
+
+    def test_a_test_asks_what_the_manifest_forgot(self) -> None:
+        test = """<assessmentTest identifier="t"><testPart identifier="p"><assessmentSection identifier="s">
+            <assessmentItemRef identifier="i2" href="b.xml"/><assessmentItemRef identifier="i1" href="a.xml"/>
+            <assessmentItemRef identifier="i3" href="c.xml"/></assessmentSection></testPart></assessmentTest>"""
+        listed = manifest(
+            '<resource type="imsqti_item_xmlv2p1" href="a.xml"/>',
+            '<resource type="imsqti_test_xmlv2p1" href="t.xml"/>',
+        )
+        parts = {"imsmanifest.xml": listed, "t.xml": test.encode(), "a.xml": ITEM, "b.xml": ITEM}
+        assert [one.place for one in read(package(parts)).questions] == ["b.xml", "a.xml"]
+
+
+OLDER = b"""<?xml version="1.0" encoding="UTF-8"?>
+<questestinterop xmlns="http://www.imsglobal.org/xsd/ims_qtiasiv1p2"><assessment ident="i1" title="Thi">
+<section ident="root_section"><item ident="q1"/></section></assessment></questestinterop>"""
+
+
+class TestOlder:
+    @pytest.mark.parametrize(
+        "data",
+        [
+            OLDER,
+            package(
+                {
+                    "imsmanifest.xml": manifest(
+                        '<resource type="imsqti_xmlv1p2"><file href="i1/i1.xml"/></resource>'
+                    ),
+                    "i1/assessment_meta.xml": b'<quiz identifier="i1"/>',
+                    "i1/i1.xml": OLDER,
+                }
+            ),
+            package(
+                {
+                    "imsmanifest.xml": manifest(
+                        '<resource type="assessment/x-bb-qti-pool" file="res1.dat"/>'
+                    ),
+                    "res1.dat": OLDER,
+                }
+            ),
+        ],
+        ids=["alone", "Canvas", "Blackboard"],
+    )
+    def test_questions_of_version_1_are_named(self, data: bytes) -> None:
+        told = format_of(data, "cau-hoi.zip")
+        assert told is not None
+        assert told.code == "qti21"
+        with pytest.raises(Unreadable) as caught:
+            read(data)
+        assert caught.value.trouble is Trouble.OLDER
+
+    @pytest.mark.parametrize(
+        "start", ['<?xml version="1.0"?><item ident="q1"/>', "<!DOCTYPE html><html></html>"]
+    )
+    def test_another_xml_is_of_no_known_format(self, start: str) -> None:
+        assert format_of(start.encode(), "cau-hoi.xml") is None

@@ -55,6 +55,7 @@ class Trouble(StrEnum):
     EMPTY = "empty"  # no question in it
     TOO_LARGE = "too_large"  # more than the reader takes, or a bomb
     LOCKED = "locked"  # encrypted
+    OLDER = "older"  # QTI 1.x, as Canvas and Blackboard write it
 
 
 class Unreadable(Exception):

@@ -35,7 +35,15 @@ _PARTS: Final = {
 }
 _START: Final = 64 * 1024
 _ROOT: Final = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
-_ROOTS: Final = {"quiz": "moodle", "assessmentItem": "qti21", "assessmentTest": "qti21"}
+_ROOTS: Final = {
+    "quiz": "moodle",
+    "question": "moodle",
+    "assessmentItem": "qti21",
+    "assessmentTest": "qti21",
+    "questestinterop": "qti21",  # of QTI 1: its reader says so
+}
+#: a file that begins like this is of another kind when its root is not known
+_NO_PLAIN_TEXT: Final = ("<?xml", "<!doctype", "<html")
 _KEY_LINE: Final = re.compile(r"^(?:answer|dap an(?: dung)?(?: la)?|key) ?[:：]", re.MULTILINE)
 _BRACES: Final = re.compile(r"(?<!\\)\{[^{}]*(?<!\\)\}", re.DOTALL)
 
@@ -71,6 +79,8 @@ def _of_text(data: bytes, name: str) -> str:
             return "qti30"
         if root[1] in _ROOTS:
             return _ROOTS[root[1]]
+        if start.lower().startswith(_NO_PLAIN_TEXT):
+            return ""
     if name.endswith((".csv", ".tsv")):
         return "csv"
     if name.endswith(".gift") or _BRACES.search(start):

@@ -1,6 +1,7 @@
 """A package, or one item, read."""
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace as altered
@@ -22,6 +23,12 @@ from ..safe_xml import camel, parse
 from .items import question
 
 _MANIFEST = "imsmanifest.xml"
+#: what a resource of the manifest is: imsqti_item_xmlv2p1, imsqti_apipitem_xmlv2p2, imsqti_test_xmlv3p0
+_ITEM = re.compile(r"imsqti_\w*item_", re.IGNORECASE)
+_TEST = re.compile(r"imsqti_\w*(?:test|section)_", re.IGNORECASE)
+#: the root of QTI 1, also where Blackboard names its file .dat
+_OLDER = b"<questestinterop"
+_START = 2000
 _ZIP = b"PK"
 _DIFFICULTIES = {
     "very easy": Difficulty.EASY,
@@ -55,7 +62,7 @@ def read(data: bytes, progress: Progress = silent) -> Reading:
             reading.questions.append(asked)
             progress(len(reading.questions))
     if not reading.questions:
-        raise Unreadable(Trouble.EMPTY)
+        raise Unreadable(Trouble.OLDER if _is_older(archive) else Trouble.EMPTY)
     needed = {name for one in reading.questions for name in one.words.media_names()}
     reading.media = {name: content for name, content in media.files.items() if name in needed}
     return reading
@@ -63,6 +70,8 @@ def read(data: bytes, progress: Progress = silent) -> Reading:
 
 def _single(data: bytes) -> Reading:
     root = _named(parse(data))
+    if root.tag == "questestinterop":
+        raise Unreadable(Trouble.OLDER)
     if root.tag != "assessmentItem":
         raise Unreadable(Trouble.EMPTY if root.tag == "assessmentTest" else Trouble.BROKEN)
     place = root.get("identifier", "")
@@ -92,25 +101,39 @@ def _named(root: Element) -> Element:
 
 
 def _entries(archive: Archive) -> list[_Entry]:
+    """Return the items in the order of the tests, then those that no test asks. A manifest that names none, or a test
+    that asks what the manifest forgot, is believed less than the files themselves."""
     manifests = [path for path in archive.paths if posixpath.basename(path).lower() == _MANIFEST]
+    documents = [_Entry(path) for path in sorted(archive.paths) if path.lower().endswith(".xml")]
     if not manifests:
-        return [_Entry(path) for path in sorted(archive.paths) if path.lower().endswith(".xml")]
+        return documents
     path = min(manifests, key=lambda one: one.count("/"))
     folder = posixpath.dirname(path)
-    manifest = parse(archive.read(path))
-    resources = [one for one in manifest.iter("resource") if one.get("href")]
+    resources = list(parse(archive.read(path)).iter("resource"))
     items = {
         entry.path: entry
         for one in resources
-        if "imsqti_item" in one.get("type", "").lower() and (entry := _entry(one, folder)).path
+        if _ITEM.match(one.get("type", "")) and (entry := _entry(one, folder)).path
     }
     ordered = [
         found
         for one in resources
-        if "imsqti_test" in one.get("type", "").lower()
-        for found in _asked_by(archive, resolved(one.get("href", ""), folder=folder))
+        if _TEST.match(one.get("type", ""))
+        for found in _asked_by(archive, resolved(_reference(one), folder=folder))
+        if found in items or found in archive
     ]
-    return [items[one] for one in dict.fromkeys([*ordered, *items]) if one in items]
+    named = [items.get(one) or _Entry(one) for one in dict.fromkeys([*ordered, *items])]
+    return named or [one for one in documents if one.path != path]
+
+
+def _is_older(archive: Archive) -> bool:
+    paths = [one for one in archive.paths if one.lower().endswith((".xml", ".dat", ".qti"))]
+    return any(_OLDER in archive.read(one)[:_START].lower() for one in paths)
+
+
+def _reference(resource: Element) -> str:
+    """Return the file of a resource: its `href`, or where it has none the first that it lists."""
+    return resource.get("href") or next((one.get("href", "") for one in resource.iter("file")), "")
 
 
 def _asked_by(archive: Archive, path: str) -> Iterator[str]:
@@ -129,7 +152,7 @@ def _entry(resource: Element, folder: str) -> _Entry:
     tags = [_text(one) for one in resource.iter("keyword")]
     sources = [_text(one) for place in resource.iter("relation") for one in place.iter("description")]
     return _Entry(
-        path=resolved(resource.get("href", ""), folder=folder),
+        path=resolved(_reference(resource), folder=folder),
         difficulty=difficulties[0] if difficulties else Difficulty.MEDIUM,
         tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
         source="; ".join(source for source in sources if source),
