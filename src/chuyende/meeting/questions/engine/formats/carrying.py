@@ -23,7 +23,8 @@ _FIXED_ORDER_TAG = "giữ thứ tự phương án"
 _SOURCE = "Nguồn: "
 _SOURCE_LINE = re.compile(r"(?:\A|\n)(?:Nguồn|Source) ?: ?([^\n]+)\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?[0-9]{1,6}(?:[.,][0-9]{0,12})?")
-_PLAIN_CATEGORY = re.compile(r"top|\$.*|default for .*|mac dinh cho .*", re.DOTALL)
+#: of a course as a whole, or as R/exams counts its files
+_PLAIN_CATEGORY = re.compile(r"top|\$.*|default for .*|mac dinh cho .*|exercise [0-9]+", re.DOTALL)
 #: of one file: four times what the largest bank of a committee holds
 MOST_QUESTIONS = 20_000
 _EVERY = 50

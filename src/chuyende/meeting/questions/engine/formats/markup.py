@@ -180,6 +180,7 @@ class _Walk:
     silent: int = 0
     marks: list[int] = field(default_factory=list)  # where raised and lowered pieces begin
     counts: list[int | None] = field(default_factory=list)  # the next number of each open list; None: a dash
+    bulleted: int = 0  # how many pieces there were when the last item of a list began
 
     def enter(self, element: Any) -> None:
         tag = str(element.tag)
@@ -191,7 +192,7 @@ class _Walk:
             self._name_file(tag, (element.get(_FILES[tag]) or "").strip())
         if tag == "br":
             self.parts.append("\n")
-        elif tag in _BLOCKS:
+        elif tag in _BLOCKS and not (tag in ("p", "div") and len(self.parts) == self.bulleted):
             self._fresh_line()
         if tag in ("ol", "ul"):
             self.counts.append(_first_number(element) if tag == "ol" else None)
@@ -231,6 +232,7 @@ class _Walk:
             self.parts.append("\n")
 
     def _bullet(self, element: Any) -> None:
+        self.bulleted = len(self.parts) + 1
         number = self.counts[-1] if self.counts else None
         if number is None:
             self.parts.append("– ")

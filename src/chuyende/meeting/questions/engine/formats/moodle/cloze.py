@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Callable, Iterator
 
+from ...faults import FEWEST
 from ...words import GAP, Gap
 from ..carrying import Weighed, share_of, typed_answers
 from ..markup import Plain
@@ -65,11 +66,16 @@ def _gap(start: re.Match[str], body: str, read: Callable[[str], Plain]) -> tuple
         return _offered(rows, read, doubts, is_several=bool(start["several"]))
     if start["cased"] or start["number"]:
         doubts.add(Doubt.NOT_CARRIED)
-    plain = [Weighed(html.unescape(row.text).strip(), row.share) for row in rows]
+    plain = [Weighed(_typed(row.text, read), row.share) for row in rows]
     if start["number"]:
         plain = [Weighed(row.text.partition(":")[0].strip(), row.share) for row in plain]
     answers, more = typed_answers(plain)
     return Gap(answers), doubts | more | (set() if answers else {Doubt.NO_KEY})
+
+
+def _typed(text: str, read: Callable[[str], Plain]) -> str:
+    """Return what is to be typed: an editor may have left its tags and spaces in it."""
+    return " ".join((read(text).text if "<" in text else html.unescape(text)).split())
 
 
 def _rows(body: str, doubts: set[Doubt]) -> Iterator[Weighed]:
@@ -103,6 +109,8 @@ def _offered(
         doubts.add(Doubt.NOT_CARRIED)  # all of them must be ticked there, one is chosen here
     if not answers:
         doubts.add(Doubt.NO_KEY)
+    if len(choices) < FEWEST:
+        doubts.add(Doubt.FEW_CHOICES)
     if len(set(choices)) < len(choices):
         doubts.add(Doubt.SAME_CHOICE)
     if not all(choices):

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from chuyende.foundation.core.vietnamese import fold
 
-from ...words import GAP, Gap, Kind, Pair, Words
+from ...words import GAP, Choice, Gap, Kind, Pair, Words
 from ..carrying import Weighed, share_of, typed_answers, weighed_choices
 from ..reading import Doubt
 from . import cloze
@@ -60,6 +60,14 @@ def _choosing(element: Element, texts: Texts) -> Words:
     return Words(kind=kind, choices=choices, keeps_order=keeps_order, **_head(element, texts))
 
 
+def _several(element: Element, texts: Texts) -> Words:
+    """Of these types every choice is simply right or wrong: their shares are no weights."""
+    rows = _weighed(element, texts)
+    choices = tuple(Choice(row.text, (row.share or 0) > 0, row.media) for row in rows)
+    keeps_order = not _is_on(element, "shuffleanswers", usual=True)
+    return Words(kind=Kind.MULTIPLE, choices=choices, keeps_order=keeps_order, **_head(element, texts))
+
+
 def _truth(element: Element, texts: Texts) -> Words:
     right: set[bool] = set()
     for row in _weighed(element, texts):
@@ -82,7 +90,9 @@ def _matching(element: Element, texts: Texts) -> Words:
     decoys: list[str] = []
     for row in element.findall("subquestion"):
         left, media = texts.of(row)
-        right = texts.typed(row.find("answer"))
+        answer = row.find("answer")
+        is_marked_up = answer is not None and answer.get("format")  # only where right sides are dragged
+        right = texts.without_media(answer) if is_marked_up else texts.typed(answer)
         if left or media:
             pairs.append(Pair(left, right, media))
         elif right:
@@ -173,7 +183,8 @@ def _unknown(element: Element, texts: Texts) -> Words:
 
 _KINDS: Mapping[str, Callable[[Element, Texts], Words]] = {
     "multichoice": _choosing,
-    "multichoiceset": _choosing,
+    "multichoiceset": _several,
+    "oumultiresponse": _several,
     "truefalse": _truth,
     "matching": _matching,
     "ddmatch": _matching,

@@ -1,5 +1,6 @@
 """Texts of a Moodle question, with what they show."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
@@ -15,6 +16,8 @@ _READERS: dict[str, Callable[[str], Plain]] = {
     "plain_text": from_plain,
     "markdown": from_markdown,
 }
+#: the same in several languages, of which a platform shows one
+_LANGUAGES = re.compile(r"class=[\"']multilang|\{mlang ", re.IGNORECASE)
 #: a text that shows more is not looked through
 _MOST_SHOWN = 20
 
@@ -35,7 +38,7 @@ class Texts:
         if element is None:
             return "", ""
         plain = reader_of(element)(source)
-        if not plain.is_whole:
+        if not plain.is_whole or _LANGUAGES.search(source):
             self.doubts.add(Doubt.NOT_CARRIED)
         return plain.text, self._shown(plain.files, element.findall("file"))
 
