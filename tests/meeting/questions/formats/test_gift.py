@@ -84,6 +84,13 @@ def test_ordering_of_the_plugin() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "head", ["", "3", "2     none", "3 ALL HORIZONTAL ABSOLUTE_POSITION SHOW abc", "3 ALL 0 1 1 123"]
+)
+def test_ordering_however_it_begins(head: str) -> None:
+    assert sure(f"Xếp theo bảng chữ cái {{>{head}\nA\nĂ\nÂ\n}}").items == ("A", "Ă", "Â")
+
+
 def test_ordering_of_which_some_are_drawn_is_doubted() -> None:
     assert only("Xếp {>2 RANDOM VERTICAL RELATIVE_TO_CORRECT SHOW\na\nb\nc\n}").doubts == (Doubt.NOT_CARRIED,)
 

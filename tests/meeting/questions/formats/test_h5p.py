@@ -122,6 +122,7 @@ class TestTasks:
             {"question": "<p>Một?</p>", "answers": ["<p>1</p>", "<p>2</p>"]},
             {"question": "<p>Hai?</p>", "answers": ["<p>2</p>", "<p>1</p>", "<p>3</p>"]},
         ]
+        choices.append({"subContentId": ""})  # the form of one more
         first, second = all_of("H5P.SingleChoiceSet", {"choices": choices})
         assert first.words == Words(kind=Kind.SINGLE, stem="Một?", choices=(Choice("1", True), Choice("2")))
         assert (second.words.keys, second.place, second.original) == ((0,), "Câu 2", "Hai?\n2\n1\n3")
@@ -213,7 +214,11 @@ class TestContainers:
             {"duration": {"from": 7, "to": 9}, "action": TRUE},
             {"duration": {"from": 8, "to": 9}, "action": task("H5P.Text 1.1", {"text": "<p>Xem kỹ</p>"})},
         ]
-        summary = {"summaries": [{"summary": ["<p>đúng</p>", "<p>sai</p>"]}], "intro": "Chọn câu đúng."}
+        unused = {"subContentId": "", "tip": ""}
+        summary = {
+            "summaries": [unused, {"summary": ["<p>đúng</p>", "<p>sai</p>"]}],
+            "intro": "Chọn câu đúng.",
+        }
         content = {
             "interactiveVideo": {
                 "video": {"files": [{"path": "https://example.org/v.mp4"}]},

@@ -24,8 +24,10 @@ _READERS: dict[str, Callable[[str], Plain]] = {
     "plain": from_plain,
     "markdown": from_markdown,
 }
-#: the first line of an ordering: how many items, and how they are shown and marked
-_ORDERING_HEAD = re.compile(r"\s*([0-9]*)((?:[ \t]*\b(?:[A-Z]+(?:_[A-Z]+)*|[01])\b)*)[ \t]*(?:\n|\Z)")
+#: what stands behind the sign of an ordering: how many items, and how they are shown, marked and counted
+_ORDERING_HEAD = re.compile(
+    r"[ \t]*([0-9]*)((?:[ \t]*\b(?:[A-Z]+(?:_[A-Z]+)*|[01]|none|abc|iii|123)\b)*)[ \t]*(?:\n|\Z)"
+)
 
 
 def read(data: bytes, progress: Progress = silent) -> Reading:

@@ -266,12 +266,15 @@ def _choice_set(task: _Task) -> Iterator[Words]:
     for one in _list(task.params.get("choices")):
         task.begin()
         stem = task.text(_dict(one).get("question"))
-        yield _first_is_right(task, stem, _dict(one).get("answers"))
+        if stem or _dict(one).get("answers"):  # else the form of one more that nobody wrote
+            yield _first_is_right(task, stem, _dict(one).get("answers"))
 
 
 def _summary(task: _Task) -> Iterator[Words]:
     for one in _list(task.params.get("summaries")):
         task.begin()
+        if not _dict(one).get("summary"):  # every video has such a task, mostly unused
+            continue
         stem = task.text(task.params.get("intro"))
         if _dict(one).get("tip"):
             task.doubts.add(Doubt.NOT_CARRIED)
