@@ -126,6 +126,24 @@ class TestTexts:
         assert asked.words.stem == "Đại hội XIII của Đảng họp năm nào?\nChọn một phương án."
         assert (asked.words.media, asked.doubts) == ("co.png", ())
 
+    @pytest.mark.parametrize(
+        ("said", "kept"),
+        [
+            (("a. Huế", "b. Hà Nội", "c. Vinh"), ("Huế", "Hà Nội", "Vinh")),
+            (("A) Huế", "B) Hà Nội", "C) Vinh"), ("Huế", "Hà Nội", "Vinh")),
+            (("a. Huế", "c. Hà Nội", "b. Vinh"), ("a. Huế", "c. Hà Nội", "b. Vinh")),
+            (("a. Huế", "Hà Nội", "c. Vinh"), ("a. Huế", "Hà Nội", "c. Vinh")),
+        ],
+    )
+    def test_letters_of_the_choices_are_no_part_of_them(
+        self, said: tuple[str, ...], kept: tuple[str, ...]
+    ) -> None:
+        body = CHOICES
+        for year, text in zip(("2016", "2021", "2026"), said, strict=True):
+            body = body.replace(f">{year}<", f"><p>\n{text}\n</p><")
+        asked = only(item(body, declared("single", "identifier", "B"), rules("match_correct")))
+        assert tuple(choice.text for choice in asked.words.choices) == kept
+
     def test_a_choice_that_keeps_its_place_keeps_the_order(self) -> None:
         fixed = CHOICES.replace('identifier="C"', 'identifier="C" fixed="true"')
         data = item(fixed, declared("single", "identifier", "B"), rules("match_correct"))

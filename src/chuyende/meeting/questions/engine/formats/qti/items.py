@@ -1,5 +1,7 @@
 """One item made into a question."""
 
+import re
+import string
 from dataclasses import dataclass, field
 from dataclasses import replace as altered
 from xml.etree.ElementTree import Element
@@ -23,6 +25,8 @@ _FEEDBACK = frozenset({"feedbackBlock", "feedbackInline", "rubricBlock", "templa
 _BLOCKS = frozenset({"itemBody", "p", "div", "li", "td", "blockquote"})
 #: stands for the interaction in the text around it
 _MARK = "\ue000"
+_LETTERED = re.compile(r"([A-Za-z])[.)]\s+(.+)", re.DOTALL)
+_ALPHABET = string.ascii_lowercase
 _TRUE, _FALSE = frozenset({"dung", "true"}), frozenset({"sai", "false"})
 
 
@@ -131,6 +135,7 @@ def _choice(body: Element, interaction: Element, item: _Item) -> Words | None:
         for one in offered
         for text, picture in [item.text(one)]
     )
+    choices = _unlettered(choices)
     right = [choice for choice in choices if choice.is_right]
     if not right:
         item.doubts.add(Doubt.NO_KEY)
@@ -145,6 +150,17 @@ def _choice(body: Element, interaction: Element, item: _Item) -> Words | None:
         return Words(kind=Kind.TRUE_FALSE, stem=stem, media=media, is_true=fold(right[0].text) in _TRUE)
     return altered(
         words, keeps_order=not _is_on(interaction, "shuffle") or any(_is_on(one, "fixed") for one in offered)
+    )
+
+
+def _unlettered(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """Return the choices without letters of their own where each begins with its own: «a. », «b. »…"""
+    found = [_LETTERED.fullmatch(choice.text) for choice in choices]
+    letters = "".join(match[1].lower() for match in found if match)
+    if len(letters) < len(choices) or not _ALPHABET.startswith(letters):
+        return choices
+    return tuple(
+        altered(choice, text=match[2]) for choice, match in zip(choices, found, strict=True) if match
     )
 
 
