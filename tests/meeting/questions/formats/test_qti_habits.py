@@ -39,7 +39,9 @@ def manifest(*resources: str) -> bytes:
 
 
 class TestRules:
-    @pytest.mark.parametrize("more", [BOUNDED, ANSWERED, BOUNDED + ANSWERED])
+    @pytest.mark.parametrize(
+        "more", [BOUNDED, BOUNDED.replace("gt>", "equal>"), ANSWERED, BOUNDED + ANSWERED]
+    )
     def test_bounds_of_a_score_tell_nothing_of_the_key(self, more: str) -> None:
         asked = only(choosing(processed(MATCHED.format(more=""), more)))
         assert (asked.words.keys, asked.doubts) == ((1,), ())
@@ -49,6 +51,24 @@ class TestRules:
             '<variable identifier="MAXSCORE"/></gt>', '<variable identifier="RESPONSE"/></gt>'
         )
         assert only(choosing(processed(MATCHED.format(more=""), weighed))).doubts == (Doubt.WEAK_SIGN,)
+
+    def test_what_is_said_of_a_score_tells_nothing_of_the_key(self) -> None:
+        said = """<responseCondition><responseIf><and>
+            <not><match><variable identifier="SEEN"/><baseValue baseType="identifier">empty</baseValue></match></not>
+            <equal toleranceMode="exact"><variable identifier="SCORE"/><variable identifier="MAXSCORE"/></equal></and>
+            <setOutcomeValue identifier="SEEN"><baseValue baseType="identifier">right</baseValue></setOutcomeValue>
+            </responseIf></responseCondition>"""
+        assert only(choosing(processed(MATCHED.format(more=""), said))).doubts == ()
+
+    def test_another_rule_beside_a_mapping_is_doubted(self) -> None:
+        mapping = '<mapping><mapEntry mapKey="B" mappedValue="1"/></mapping>'
+        another = """<responseCondition><responseIf><not><match><variable identifier="RESPONSE"/>
+            <variable identifier="OTHER"/></match></not><setOutcomeValue identifier="SCORE">
+            <mapResponse identifier="RESPONSE"/></setOutcomeValue></responseIf></responseCondition>"""
+        asked = only(
+            item(CHOICES, declared("single", "identifier", "B", mapping=mapping), processed(another))
+        )
+        assert (asked.words.keys, asked.doubts) == ((1,), (Doubt.NOT_CARRIED,))
 
     def test_part_of_a_mark_for_another_choice_is_doubted(self) -> None:
         half = """<responseElseIf><match><variable identifier="RESPONSE"/><baseValue baseType="identifier">C</baseValue>
@@ -117,6 +137,20 @@ class TestTexts:
         declaration = declared("multiple", "directedPair", "l1 r1", "l2 r2")
         assert only(item(body, declaration, rules("match_correct"))).words.stem == "Ghép nước với thủ đô."
 
+    def test_what_is_told_to_whoever_is_asked_belongs_to_the_question(self) -> None:
+        told = '<rubricBlock use="context" view="candidate scorer"><p>Đọc đoạn văn sau.</p></rubricBlock>'
+        asked = only(item(told + CHOICES, declared("single", "identifier", "B"), rules("match_correct")))
+        assert asked.words.stem.startswith("Đọc đoạn văn sau.\nĐại hội XIII")
+        assert (asked.words.explanation, asked.doubts) == ("", ())
+
+    def test_markup_that_was_written_as_text_is_read_and_doubted(self) -> None:
+        body = CHOICES.replace(">2021<", "><![CDATA[<p>Năm <b>2021</b></p>]]><").replace(
+            ">2016<", ">1 &lt; 2<"
+        )
+        asked = only(item(body, declared("single", "identifier", "B"), rules("match_correct")))
+        assert [choice.text for choice in asked.words.choices] == ["1 < 2", "Năm 2021", "2026"]
+        assert asked.doubts == (Doubt.NOT_CARRIED,)
+
     def test_what_an_object_says_to_who_does_not_see_it_is_no_text(self) -> None:
         shown = '<object type="image/png" data="co.png" width="90"><p>Hình <b>lá cờ</b></p></object>'
         body = CHOICES.replace("</p>", f" {shown}</p>", 1)
@@ -143,6 +177,13 @@ class TestTexts:
             body = body.replace(f">{year}<", f"><p>\n{text}\n</p><")
         asked = only(item(body, declared("single", "identifier", "B"), rules("match_correct")))
         assert tuple(choice.text for choice in asked.words.choices) == kept
+
+    def test_what_is_played_asks_nothing(self) -> None:
+        played = """<mediaInteraction responseIdentifier="PLAYED" autostart="false" maxPlays="0">
+            <audio controls="true"><source src="a.mp3" type="audio/mpeg"/></audio></mediaInteraction>"""
+        data = item(f"{played}{CHOICES}", declared("single", "identifier", "B"), rules("match_correct"))
+        (asked,) = read(package({"1.xml": data, "a.mp3": b"ID3"})).questions
+        assert (asked.words.kind, asked.words.media, asked.doubts) == (Kind.SINGLE, "a.mp3", ())
 
     def test_a_choice_that_keeps_its_place_keeps_the_order(self) -> None:
         fixed = CHOICES.replace('identifier="C"', 'identifier="C" fixed="true"')

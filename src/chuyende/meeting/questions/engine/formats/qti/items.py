@@ -22,6 +22,8 @@ MARKS_FORGIVEN = "marks-forgiven"
 _GAPS = frozenset({"textEntryInteraction", "inlineChoiceInteraction"})
 _STIMULUS = "assessmentStimulusRef"
 _FEEDBACK = frozenset({"feedbackBlock", "feedbackInline", "rubricBlock", "templateBlock", "templateInline"})
+#: a button, and what is played
+_ASKING_NOTHING = frozenset({"endAttemptInteraction", "mediaInteraction"})
 _BLOCKS = frozenset({"itemBody", "p", "div", "li", "td", "blockquote"})
 #: stands for the interaction in the text around it
 _MARK = "\ue000"
@@ -45,7 +47,7 @@ class _Item:
 
     def closed(self, element: Element) -> str | None:
         """Keep feedback out of a text, and say so."""
-        if element.tag not in _FEEDBACK:
+        if element.tag not in _FEEDBACK or _is_told(element):
             return None
         self.doubts.add(Doubt.NOT_CARRIED)
         return ""
@@ -95,9 +97,7 @@ def question(root: Element, *, media: Media, folder: str, place: str) -> ReadQue
 
 
 def _words(body: Element, item: _Item) -> Words:
-    found = [
-        one for one in body.iter() if one.tag.endswith("Interaction") and one.tag != "endAttemptInteraction"
-    ]
+    found = [one for one in body.iter() if one.tag.endswith("Interaction") and one.tag not in _ASKING_NOTHING]
     kinds = {one.tag for one in found}
     if found and kinds <= _GAPS:
         return _short_or_cloze(body, found, item)
@@ -162,6 +162,11 @@ def _unlettered(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
     return tuple(
         altered(choice, text=match[2]) for choice, match in zip(choices, found, strict=True) if match
     )
+
+
+def _is_told(element: Element) -> bool:
+    """Whether a block is for whoever is asked: what the question rests on."""
+    return element.tag == "rubricBlock" and "candidate" in element.get("view", "").split()
 
 
 def _is_on(element: Element, name: str) -> bool:
@@ -294,9 +299,9 @@ def _explanation(root: Element, body: Element, item: _Item) -> str:
     if len(texts) > 1:  # one for the right answer, one for the wrong
         item.doubts.add(Doubt.NOT_CARRIED)
     for one in body.iter():
-        if one.tag == "rubricBlock":
+        if one.tag == "rubricBlock" and not _is_told(one):
             item.doubts.add(Doubt.STRAY_TEXT)
             texts.append(item.line(one))
-        elif one.tag in _FEEDBACK:
+        elif one.tag in _FEEDBACK and not _is_told(one):
             item.doubts.add(Doubt.NOT_CARRIED)
     return "\n".join(text for text in texts if text)

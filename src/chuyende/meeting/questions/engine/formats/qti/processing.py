@@ -36,8 +36,6 @@ _CLEVER = frozenset(
         "lookupOutcomeValue",
     ]
 )
-_BOUNDS = frozenset({"gt", "gte", "lt", "lte"})
-_PLAIN_VALUES = frozenset({"variable", "baseValue"})
 _COMPARING = frozenset({"match", "stringMatch"})
 #: ONYX's own: what lies near an entry of the mapping is right too
 _TOLERANT = "mapTolResponse"
@@ -60,7 +58,8 @@ class Declaration:
     correct: list[str] = field(default_factory=list)
     mapping: dict[str, float] = field(default_factory=dict)
     rule: Rule = Rule.NONE
-    is_tolerant: bool = False
+    #: something else than the mapping weighs it too
+    is_more: bool = False
     #: what conditions compare the response with: one list of values for each
     compared: list[list[str]] = field(default_factory=list)
 
@@ -87,7 +86,7 @@ class Declaration:
         return any(not set(values) <= set(self.correct) for values in self.compared)
 
     def _mapped(self, rewarded: list[str]) -> tuple[list[str], set[Doubt]]:
-        doubts = {Doubt.NOT_CARRIED} if self.is_tolerant else set()
+        doubts = {Doubt.NOT_CARRIED} if self.is_more else set()
         best = max(self.mapping[value] for value in rewarded)
         if any(self.mapping[value] != best for value in rewarded):
             doubts.add(Doubt.NOT_CARRIED)
@@ -164,21 +163,23 @@ def _tell_rules(processing: Element, found: dict[str, Declaration]) -> None:
     is_clever = any(_is_clever(one, found) for one in processing.iter())
     for name, declaration in found.items():
         declaration.rule = _rule(processing, name)
-        declaration.is_tolerant = any(one.get("identifier") == name for one in processing.iter(_TOLERANT))
         declaration.compared = _compared(processing, name)
+        is_tolerant = any(one.get("identifier") == name for one in processing.iter(_TOLERANT))
+        declaration.is_more = is_clever or is_tolerant
         if is_clever and declaration.rule in {Rule.MATCH, Rule.NONE}:
             declaration.rule = Rule.CLEVER
 
 
 def _is_clever(rule: Element, found: Mapping[str, Declaration]) -> bool:
-    """Whether a rule weighs responses in a way of its own. Keeping a score within its bounds, and looking whether
+    """Whether a rule weighs responses in a way of its own. What is done with a score alone, and looking whether
     anything was answered, tell nothing of the key."""
-    if rule.tag not in _CLEVER:
-        return False
-    if rule.tag == "not":
-        return [one.tag for one in rule] != ["isNull"]
-    is_bound = rule.tag in _BOUNDS and all(one.tag in _PLAIN_VALUES for one in rule)
-    return not is_bound or any(one.get("identifier") in found for one in rule)
+    return rule.tag in _CLEVER and _weighs(rule, found)
+
+
+def _weighs(rule: Element, found: Mapping[str, Declaration]) -> bool:
+    return any(
+        one.tag != "isNull" and (one.get("identifier") in found or _weighs(one, found)) for one in rule
+    )
 
 
 def _rule(processing: Element, name: str) -> Rule:

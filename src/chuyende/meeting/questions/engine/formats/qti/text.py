@@ -1,6 +1,7 @@
 """What stands in an element of an item, as plain text."""
 
 import html
+import re
 from collections.abc import Callable
 from typing import Final
 from xml.etree.ElementTree import Element
@@ -21,10 +22,14 @@ _LINES: Final = dict.fromkeys(
         "orderInteraction",
         "matchInteraction",
         "gapMatchInteraction",
+        "mediaInteraction",
+        "rubricBlock",
     ],
     "div",
 )
 _PICTURES: Final = frozenset({"object", "embed"})
+#: markup that was written as if it were text
+_WRAPPED: Final = re.compile(r"\s*<(p|div|ul|ol|table)\b.*</\1>\s*", re.DOTALL)
 #: what an element shows, where a link leads, and how a list is counted
 _KEPT: Final = ("src", "href", "type", "start")
 
@@ -32,6 +37,7 @@ _KEPT: Final = ("src", "href", "type", "start")
 def plain_text(element: Element, closed: Callable[[Element], str | None]) -> Plain:
     """Return the text within `element`. `closed` gives what stands in place of an element, None for its own text."""
     said: dict[int, str] = {}  # as HTML
+    is_plain = True
 
     def is_closed(one: Element) -> bool:
         instead = closed(one)
@@ -46,12 +52,15 @@ def plain_text(element: Element, closed: Callable[[Element], str | None]) -> Pla
     pieces = []
     for event, one, text in walk(element, is_closed):
         if event == "text":
-            pieces.append(html.escape(text))
+            is_wrapped = bool(_WRAPPED.fullmatch(text))
+            is_plain = is_plain and not is_wrapped
+            pieces.append(text if is_wrapped else html.escape(text))
         elif event == "whole":
             pieces.append(said[id(one)])
         else:
             pieces.append(_opening(one) if event == "start" else _closing(one))
-    return from_html("".join(pieces))
+    plain = from_html("".join(pieces))
+    return Plain(plain.text, plain.files, plain.is_whole and is_plain)
 
 
 def _opening(element: Element) -> str:
