@@ -69,6 +69,11 @@ def test_short_answers() -> None:
     assert (words.kind, words.answers) == (Kind.SHORT, ("bốn", "4", "4,0"))
 
 
+def test_marker_of_a_short_answer_is_not_to_be_typed() -> None:
+    words = sure("Hai cộng hai?{=[plain]4 =%100%[html]<b>b&ocirc;n</b> =[bốn]}")
+    assert words.answers == ("4", "bôn", "[bốn]")
+
+
 def test_matching_with_a_right_side_too_many() -> None:
     words = sure("Ghép nước với thủ đô. {\n =Lào -> Viêng Chăn\n =Nga->Mát-xcơ-va\n = -> Huế\n}")
     assert words.pairs == (Pair("Lào", "Viêng Chăn"), Pair("Nga", "Mát-xcơ-va"))
@@ -292,7 +297,11 @@ def test_written_file() -> None:
             kind=Kind.SINGLE, stem="// a", choices=(Choice("%50%a", True), Choice("%1%b"), Choice("[html]c"))
         ),
         Words(kind=Kind.SINGLE, stem="$CATEGORY: a", choices=(Choice("// a", True), Choice("->"))),
-        Words(kind=Kind.SHORT, stem="[plain]a", answers=("a -> b", "T", "*", "&gt;", "// a")),
+        Words(
+            kind=Kind.SHORT,
+            stem="[plain]a",
+            answers=("a -> b", "T", "*", "&gt;", "// a", "[html]b", "[a] -> b"),
+        ),
         Words(kind=Kind.MATCHING, stem="::a::b", pairs=(Pair("a->b", "->"), Pair("[html]", "%5%"))),
         Words(kind=Kind.ORDERING, stem="a {>", items=("// a", "[plain]<b>", "x\ny", "}"), explanation="// a"),
         Words(kind=Kind.TRUE_FALSE, stem="a{T}", explanation="####", tags=("a]\\", "[b\\]c")),

@@ -46,6 +46,13 @@ def read(data: bytes, progress: Progress = silent) -> Reading:
     return reading
 
 
+def _typed(hidden: str) -> str:
+    """Return what is to be typed; a marker before it is none of it."""
+    marker = _MARKER.match(hidden)
+    said = _READERS[marker[1]](show(hidden[marker.end() :])).text if marker else show(hidden)
+    return said.replace("-&gt;", _ARROW)
+
+
 class _Question:
     """One block being understood."""
 
@@ -105,7 +112,7 @@ class _Question:
         rows = []
         for text in rest:
             share, said = self._weighed(text, full=True)
-            rows.append(Weighed(show(said).strip().replace("-&gt;", _ARROW), share))
+            rows.append(Weighed(_typed(said.strip()), share))
         answers, doubts = typed_answers(rows)
         self._doubts |= doubts
         return replace(plain, answers=answers)

@@ -80,4 +80,5 @@ def _rows(words: Words, text: _Text) -> Iterator[str]:
                 yield f"= -> {escape(decoy)}"
         case Kind.SHORT:
             for answer in words.answers:
-                yield f"=%100%{escape(starred(answer).replace('->', '-&gt;'))}"
+                marker = "[plain]" if answer.startswith("[") else ""
+                yield f"=%100%{marker}{escape(starred(answer).replace('->', '-&gt;'))}"
