@@ -130,6 +130,19 @@ def test_aiken_with_the_line_ends_and_the_mark_of_windows(coding: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Tập hợp {1; 2} có mấy phần tử?\nA) Một\nB) Hai\nANSWER: B\n", "aiken"),
+        ("Tập hợp {1; 2} có mấy phần tử?\na. Một\nb. Hai\nĐáp án: b.\n", "aiken"),
+        ("Chọn:\nA. Một\nB. Hai\nĐáp án: {~A =B}\n", "gift"),
+        ("Trả lời: {=Hà Nội}\n", "gift"),
+    ],
+)
+def test_braces_alone_make_no_gift(text: str, code: str) -> None:
+    taken(text.encode(), "cau-hoi.txt", code)
+
+
 def test_package_of_tao() -> None:
     reading = taken(foreign_packages.TAO, "tao.zip", "qti21")
     assert [(one.words, one.doubts) for one in reading.questions] == [

@@ -45,6 +45,8 @@ _ROOTS: Final = {
 #: a file that begins like this is of another kind when its root is not known
 _NO_PLAIN_TEXT: Final = ("<?xml", "<!doctype", "<html")
 _KEY_LINE: Final = re.compile(r"^(?:answer|dap an(?: dung)?(?: la)?|key) ?[:：]", re.MULTILINE)
+_BARE_KEY: Final = re.compile(_KEY_LINE.pattern + r" ?[a-z][.)]?$", re.MULTILINE)
+_FIRST_CHOICE: Final = re.compile(r"^a ?[.)]", re.MULTILINE)
 _BRACES: Final = re.compile(r"(?<!\\)\{[^{}]*(?<!\\)\}", re.DOTALL)
 
 
@@ -83,9 +85,12 @@ def _of_text(data: bytes, name: str) -> str:
             return ""
     if name.endswith((".csv", ".tsv")):
         return "csv"
-    if name.endswith(".gift") or _BRACES.search(start):
+    if name.endswith(".gift"):
         return "gift"
-    return "aiken" if _KEY_LINE.search(_fold_lines(start)) else "csv"
+    folded = _fold_lines(start)
+    if _BRACES.search(start):  # a formula of an Aiken file may have them too
+        return "aiken" if _BARE_KEY.search(folded) and _FIRST_CHOICE.search(folded) else "gift"
+    return "aiken" if _KEY_LINE.search(folded) else "csv"
 
 
 def _fold_lines(text: str) -> str:
