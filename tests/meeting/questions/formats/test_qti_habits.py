@@ -143,6 +143,13 @@ class TestTexts:
         assert asked.words.stem.startswith("Đọc đoạn văn sau.\nĐại hội XIII")
         assert (asked.words.explanation, asked.doubts) == ("", ())
 
+    def test_entities_of_a_document_type_that_is_not_here(self) -> None:
+        kind = '<!DOCTYPE assessmentItem PUBLIC "-//W3C//DTD MathML 2.0//EN" "http://www.w3.org/Math/DTD/mathml3.dtd">'
+        body = CHOICES.replace(">2021<", ">h&ecirc;t &amp;&nbsp;2021<")
+        data = item(body, declared("single", "identifier", "B"), rules("match_correct"))
+        asked = only(data.replace(b"<assessmentItem", kind.encode() + b"<assessmentItem", 1))
+        assert (asked.words.choices[1].text, asked.doubts) == ("hêt & 2021", ())
+
     def test_markup_that_was_written_as_text_is_read_and_doubted(self) -> None:
         body = CHOICES.replace(">2021<", "><![CDATA[<p>Năm <b>2021</b></p>]]><").replace(
             ">2016<", ">1 &lt; 2<"

@@ -1,5 +1,6 @@
 """XML that others wrote, read without entities, outside references or endless depth."""
 
+import html
 import re
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -8,10 +9,14 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from .decoding import text_of
 from .reading import Trouble, Unreadable
 
 DEEPEST: Final = 200
 _HYPHEN = re.compile(r"-([a-z0-9])")
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
+_KNOWN = frozenset(["amp", "lt", "gt", "quot", "apos"])
 
 
 def parse(data: bytes) -> Element:
@@ -34,6 +39,22 @@ def parse(data: bytes) -> Element:
         element.tag = local(element.tag)
         element.attrib = {local(name): value for name, value in element.attrib.items()}
     return root
+
+
+def parse_leniently(data: bytes, *, most: int) -> Element:
+    """The same; control signs, entities of HTML and a wrong declaration are mended."""
+    try:
+        return parse(data)
+    except Unreadable as error:
+        if error.trouble is not Trouble.BROKEN or not data.strip():
+            raise
+    text = _DECLARATION.sub("", text_of(data, most=most, mend=True)).lstrip()
+    return parse(_ENTITY.sub(_named, text).encode("utf-8", "replace"))
+
+
+def _named(match: re.Match[str]) -> str:
+    """Return an entity that only HTML knows as the sign itself."""
+    return match[0] if match[1] in _KNOWN else html.unescape(match[0]).replace("&", "&amp;")
 
 
 def local(name: str) -> str:

@@ -18,8 +18,8 @@ from chuyende.meeting.questions.engine.formats.reading import (
 )
 from chuyende.meeting.questions.engine.words import Difficulty, Kind, Words
 
-from ..archive import Archive, Media, resolved
-from ..safe_xml import camel, parse
+from ..archive import LARGEST_TEXT, Archive, Media, resolved
+from ..safe_xml import camel, parse, parse_leniently
 from .items import question
 
 _MANIFEST = "imsmanifest.xml"
@@ -69,7 +69,7 @@ def read(data: bytes, progress: Progress = silent) -> Reading:
 
 
 def _single(data: bytes) -> Reading:
-    root = _named(parse(data))
+    root = _document(data)
     if root.tag == "questestinterop":
         raise Unreadable(Trouble.OLDER)
     if root.tag != "assessmentItem":
@@ -80,7 +80,7 @@ def _single(data: bytes) -> Reading:
 
 def _question(archive: Archive, entry: _Entry, media: Media) -> ReadQuestion | None:
     try:
-        root = _named(parse(archive.read(entry.path)))
+        root = _document(archive.read(entry.path))
     except Unreadable:
         words = Words(kind=Kind.SHORT, stem="")
         return ReadQuestion(words, "", entry.path, (Doubt.NO_STEM, Doubt.KIND_UNKNOWN))
@@ -91,8 +91,9 @@ def _question(archive: Archive, entry: _Entry, media: Media) -> ReadQuestion | N
     return altered(asked, words=words)
 
 
-def _named(root: Element) -> Element:
-    """Return the tree in the names of version 2, whichever version it was written in."""
+def _document(data: bytes) -> Element:
+    """Return the root of an item or a test in the names of version 2, whichever version it was written in."""
+    root = parse_leniently(data, most=LARGEST_TEXT)
     for element in root.iter():
         if element.tag.startswith("qti-"):
             element.tag = camel(element.tag.removeprefix("qti-"))
@@ -139,7 +140,7 @@ def _reference(resource: Element) -> str:
 def _asked_by(archive: Archive, path: str) -> Iterator[str]:
     """Yield the items of a test in its order."""
     try:
-        test = _named(parse(archive.read(path)))
+        test = _document(archive.read(path))
     except Unreadable:
         return
     for one in test.iter("assessmentItemRef"):
