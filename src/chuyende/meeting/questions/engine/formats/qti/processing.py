@@ -160,7 +160,7 @@ def _tell_rules(processing: Element, found: dict[str, Declaration]) -> None:
         for declaration in found.values():
             declaration.rule = rule
         return
-    is_clever = any(_is_clever(one, found) for one in processing.iter())
+    is_clever = _is_clever(processing, found)
     for name, declaration in found.items():
         declaration.rule = _rule(processing, name)
         declaration.compared = _compared(processing, name)
@@ -170,15 +170,14 @@ def _tell_rules(processing: Element, found: dict[str, Declaration]) -> None:
             declaration.rule = Rule.CLEVER
 
 
-def _is_clever(rule: Element, found: Mapping[str, Declaration]) -> bool:
-    """Whether a rule weighs responses in a way of its own. What is done with a score alone, and looking whether
-    anything was answered, tell nothing of the key."""
-    return rule.tag in _CLEVER and _weighs(rule, found)
-
-
-def _weighs(rule: Element, found: Mapping[str, Declaration]) -> bool:
+def _is_clever(element: Element, found: Mapping[str, Declaration], *, is_within: bool = False) -> bool:
+    """Whether rules in `element` weigh responses in a way of their own. What is done with a score alone, and looking
+    whether anything was answered, tell nothing of the key."""
     return any(
-        one.tag != "isNull" and (one.get("identifier") in found or _weighs(one, found)) for one in rule
+        (is_within and one.get("identifier") in found)
+        or _is_clever(one, found, is_within=is_within or one.tag in _CLEVER)
+        for one in element
+        if one.tag != "isNull"
     )
 
 
