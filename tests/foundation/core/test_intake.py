@@ -106,6 +106,14 @@ def test_check_upload_refuses_a_program_that_is_called_pdf() -> None:
     )
 
 
+def test_check_upload_takes_a_text_that_begins_with_the_letters_of_a_bitmap() -> None:
+    said = SimpleUploadedFile(
+        "cau-hoi.txt", "BMI là chỉ số gì?\nA. Khối cơ thể\nB. Huyết áp\nANSWER: A\n".encode()
+    )
+
+    assert check_upload(said, kinds=[FileKind.TEXT], max_bytes=MB) is FileKind.TEXT
+
+
 def test_check_upload_refuses_a_kind_that_is_not_asked_for() -> None:
     assert "chỉ nhận: JPEG, PNG, WebP" in refusal(upload("a.docx", word("Chào")), kinds=PHOTOS)
 

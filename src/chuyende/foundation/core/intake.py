@@ -209,7 +209,8 @@ def _kind_of(file: File, name: str, kinds: tuple[FileKind, ...]) -> FileKind:
         raise _old_or_locked(file, name)
     else:
         guessed = filetype.guess(head)
-        kind = _BY_CONTENT_TYPE.get(guessed.mime) if guessed else _text_kind(head, name)
+        known = _BY_CONTENT_TYPE.get(guessed.mime) if guessed else None
+        kind = known or _text_kind(head, name)  # a text may begin with the letters of a bitmap: «BMI là gì?»
     if kind is None or kind not in kinds:
         accepted = ", ".join(kind.label for kind in kinds)
         raise FileRefused(
