@@ -30,7 +30,8 @@ from tests.server import Server, children, is_gone, on_test_database
 
 from .ways import Start, answered, ask
 
-PAGE, QUIZ = "/toan-dang-bo/", "/trac-nghiem/bai-lam/0199aabb-0000-7000-8000-000000000000/"
+ID = "0199aabb-0000-7000-8000-000000000000"
+PAGE, QUIZ = "/toan-dang-bo/", f"/trac-nghiem/bai-lam/{ID}/"
 #: how long a phone would wait before it says that there is no connection
 PATIENCE_SECONDS = 4
 
@@ -45,7 +46,7 @@ def test_pages_beyond_the_room_are_turned_away_and_a_quiz_goes_on() -> None:
         return [b"xong"]
 
     async def play() -> None:
-        lanes = Lanes(at_most=4)
+        lanes = Lanes(pages_at_most=4)
         async with answered(lanes.pages, pages, ways=2), answered(lanes.quiz, pages, ways=1):
             waiting = [asyncio.create_task(ask(lanes, PAGE)) for _ in range(4)]
             await asyncio.sleep(0)  # they have come in
@@ -61,6 +62,57 @@ def test_pages_beyond_the_room_are_turned_away_and_a_quiz_goes_on() -> None:
             assert (await ask(lanes, PAGE))[0]["status"] == 200
 
     in_a_loop_of_its_own(play())
+
+
+def test_a_storm_of_signing_in_is_turned_away_before_it_fills_the_memory() -> None:
+    released = threading.Event()
+
+    def pages(_environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+        assert released.wait(PATIENCE_SECONDS)
+        start("200 OK", [("Content-Type", "text/plain")])
+        return [b"xong"]
+
+    async def play() -> None:
+        lanes = Lanes(quiz_at_most=3)
+        async with answered(lanes.quiz, pages, ways=1):
+            waiting = [asyncio.create_task(ask(lanes, "/tai-khoan/login/")) for _ in range(3)]
+            await asyncio.sleep(0)  # they have come in
+
+            assert (await ask(lanes, "/tai-khoan/login/"))[0]["status"] == 503
+
+            released.set()
+            assert [sent[0]["status"] for sent in await asyncio.gather(*waiting)] == [200] * 3
+
+    in_a_loop_of_its_own(play())
+
+
+@pytest.mark.parametrize(
+    ("path", "is_first"),
+    [
+        ("/hoi-truong/vao/", True),
+        (f"/hoi-truong/{ID}/cho-ngoi/", True),
+        (f"/trac-nghiem/{ID}/lam-bai/", True),
+        (f"/trac-nghiem/{ID}/ket-qua/", False),
+        (f"/hoi-truong/the-chi-bo/{ID}/", False),
+        (f"/hoi-truong/phieu-gio/{ID}/in/", False),
+        ("/hoi-truong/the/AB12/", True),
+    ],
+)
+def test_what_is_printed_beforehand_waits_in_the_second_lane(path: str, is_first: bool) -> None:
+    def says(lane: str) -> Callable[[dict[str, Any], Start], Iterable[bytes]]:
+        def page(_environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+            start("200 OK", [("Content-Type", "text/plain")])
+            return [lane.encode()]
+
+        return page
+
+    async def play() -> bytes:
+        lanes = Lanes()
+        async with answered(lanes.quiz, says("quiz"), ways=1), answered(lanes.pages, says("pages"), ways=1):
+            _head, *body = await ask(lanes, path)
+            return b"".join(part.get("body", b"") for part in body)
+
+    assert in_a_loop_of_its_own(play()) == (b"quiz" if is_first else b"pages")
 
 
 def test_a_page_that_is_lost_before_it_has_begun_is_asked_for_again() -> None:

@@ -19,7 +19,7 @@ def asked(page: Page, *requests: tuple[bytes, ...], breaks_off: bool = False) ->
     """What is sent for each of the requests, one after the other on one way, and for a last one."""
 
     async def play() -> list[list[Message]]:
-        lane = Lane()
+        lane = Lane(at_most=100)
         async with answered(lane, page, ways=1):
             return [await ask(lane.answer, "/", *parts, breaks_off=breaks_off) for parts in requests]
 
@@ -122,7 +122,7 @@ def test_who_goes_away_while_sending_asks_no_page() -> None:
 
 def test_who_sends_slowly_holds_up_nobody_else() -> None:
     async def play() -> None:
-        lane, goes_on = Lane(), asyncio.Event()
+        lane, goes_on = Lane(at_most=100), asyncio.Event()
         pieces = [b"a" * AHEAD, b"b" * AT_ONCE, b"c"]
         waiting, sent = list(pieces), []
 
@@ -160,7 +160,7 @@ def test_a_client_that_does_not_take_its_page_leaves_the_way_as_it_was() -> None
         return {"type": "http.request", "body": b""}
 
     async def play() -> None:
-        lane = Lane()
+        lane = Lane(at_most=100)
         async with answered(lane, page, ways=1):
             with pytest.raises(RuntimeError, match="the client is gone"):
                 await lane.answer(scope_of("/"), receive, refuse)
@@ -178,7 +178,7 @@ def test_a_page_that_fails_is_lost_and_the_next_one_is_not(sends_first: int) -> 
             raise RuntimeError("on purpose")
 
     async def play() -> None:
-        lane = Lane()
+        lane = Lane(at_most=100)
         async with answered(lane, page, ways=1):
             with pytest.raises(LostError) as lost:
                 await ask(lane.answer, "/", b"a=1")
@@ -195,7 +195,7 @@ def test_a_slow_client_holds_up_nobody_else(length: int) -> None:
         return [b"x" * length]
 
     async def play() -> None:
-        lane, taken, sent = Lane(), asyncio.Event(), []
+        lane, taken, sent = Lane(at_most=100), asyncio.Event(), []
 
         async def receive() -> Message:
             return {"type": "http.request", "body": b""}

@@ -31,8 +31,9 @@ log = structlog.get_logger(__name__)
 #: a quiz taken alone costs half as much again in one process of four. The second lane has those who fetch long files.
 QUIZ_PROCESSES, QUIZ_THREADS = 2, 2
 PAGE_PROCESSES, PAGE_THREADS = 1, 10
-#: requests of the second lane under way or waiting, some seconds' work; whoever comes then is asked to come again
-PAGES_AT_MOST = 200
+#: requests of a lane under way or waiting; whoever comes then is asked to come again. Of the first, what two thousand ask
+#: who begin a quiz at the same moment; of the second, some seconds' work
+QUIZ_AT_MOST, PAGES_AT_MOST = 8000, 200
 RETRY_SECONDS = 5
 RESTART_SECONDS, STOP_SECONDS = 2, 10
 #: bytes that are held for a slow client. Of an answer: a page whole, and as much of a clip as is sent at once. Of what it
@@ -42,9 +43,11 @@ AHEAD = 1024 * 1024
 LONGEST = 600 * 1024 * 1024
 
 _ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+#: cards for the hall, which are printed beforehand: some seconds' work for a large cell
+_PRINTED = "the-chi-bo/|phieu-gio/"
 #: signing in, the pages of a quiz being taken and of the hall, and what they look like
 _QUIZ = re.compile(
-    rf"/(?:static|tai-khoan|hoi-truong|trac-nghiem/bai-lam)/|/trac-nghiem/{_ID}/(?:lam-bai/)?$"
+    rf"/(?:static|tai-khoan|hoi-truong|trac-nghiem/bai-lam)/(?!{_PRINTED})|/trac-nghiem/{_ID}/(?:lam-bai/)?$"
 )
 #: what the process of pages sets itself
 _ITS_OWN = ("asgi.scope", "wsgi.version", "wsgi.input", "wsgi.errors")
@@ -63,12 +66,11 @@ class TooLongError(Exception):
 
 
 class Lanes:
-    """An ASGI application for HTTP, in two lanes. The first takes whatever comes; of the second, requests beyond
-    `at_most` are answered by 503 and a page that says when to come again, before they cost anything."""
+    """An ASGI application for HTTP, in two lanes. What a lane cannot take any more is answered by 503 and a page that
+    says when to come again, before it costs anything."""
 
-    def __init__(self, *, at_most: int = PAGES_AT_MOST) -> None:
-        self.quiz, self.pages = Lane(), Lane()
-        self._at_most = at_most
+    def __init__(self, *, quiz_at_most: int = QUIZ_AT_MOST, pages_at_most: int = PAGES_AT_MOST) -> None:
+        self.quiz, self.pages = Lane(at_most=quiz_at_most), Lane(at_most=pages_at_most)
 
     async def keep(self) -> None:
         """Keep the processes of pages alive until this is cancelled: then each ends what it has in hand.
@@ -108,12 +110,11 @@ class Lanes:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         assert scope["type"] == "http"
-        if _QUIZ.match(scope["path"]):
-            await self._answer(self.quiz, scope, receive, send)
-        elif self.pages.under_way >= self._at_most:
+        lane = self.quiz if _QUIZ.match(scope["path"]) else self.pages
+        if lane.under_way >= lane.at_most:
             await self._turn_away(send)
         else:
-            await self._answer(self.pages, scope, receive, send)
+            await self._answer(lane, scope, receive, send)
 
     async def _answer(self, lane: "Lane", scope: HTTPScope, receive: Receive, send: Send) -> None:
         try:
@@ -157,9 +158,10 @@ async def _end(process: asyncio.subprocess.Process) -> None:
 
 class Lane:
     """The ways to its processes: to each as many as it has threads, each way with one request at a time. `under_way`:
-    how many requests are being answered or wait for a way."""
+    how many requests are being answered or wait for a way, `at_most` so many."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, at_most: int) -> None:
+        self.at_most = at_most
         self._free: deque[_Way] = deque()
         self._turn = asyncio.Semaphore(0)  # one for each free way; who came first has it first
         self.under_way = 0

@@ -6,8 +6,10 @@ The same as the view `attempt_keep`, for phones that bring the ticket of their p
 import asyncio
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
+from chuyende.foundation.core.allowance import Allowance
 from chuyende.foundation.core.batches import Batches
 from chuyende.foundation.core.database import Database
 
@@ -17,6 +19,10 @@ from .tickets import holder_of
 
 LONGEST_BODY = 256 * 1024
 TICKET = b"x-attempt"
+#: requests of one attempt at once, and a second in the long run: a thumb gives less, and a phone that was offline one
+BURST, PER_SECOND = 60, 10
+#: attempts whose allowance is remembered
+REMEMBERED = 20_000
 #: how long answers gather after each transaction: nobody notices, and where many answer one holds several
 GATHER_SECONDS = 0.02
 
@@ -25,6 +31,9 @@ class SavingApplication:
     """Begins with the first answer, in the event loop that runs then."""
 
     def __init__(self) -> None:
+        self._allowance_of = lru_cache(REMEMBERED)(
+            lambda _attempt: Allowance(burst=BURST, per_second=PER_SECOND)
+        )
         self._database: Database | None = None
         self._batches: Batches[Arrived, Told]
 
@@ -35,6 +44,8 @@ class SavingApplication:
             await _answer(send, 403, {})
         elif body is None:
             await _answer(send, 413, {})
+        elif not self._allowance_of(attempt).take():
+            await _answer(send, 429, {})  # the phone keeps it and asks again
         else:
             told = await self._told(Arrived(attempt, user, body))
             await _answer(send, *((told.status, told.receipt) if told else (503, {})))

@@ -3,6 +3,8 @@
 import time
 from typing import TYPE_CHECKING
 
+from chuyende.foundation.core.allowance import Allowance
+
 from ..engine.tickets import Role
 
 if TYPE_CHECKING:
@@ -13,23 +15,9 @@ BURST, PER_SECOND = 20, 6
 MOST_REFUSED = 200
 
 
-class Allowance:
-    """How much may be said: by one connection until it is known who speaks, then by all connections of that bearer."""
-
-    __slots__ = ("_asked", "_left")
-
-    def __init__(self) -> None:
-        self._left, self._asked = float(BURST), time.monotonic()
-
-    def take(self) -> bool:
-        """Count one frame; False when it is one too many."""
-        now = time.monotonic()
-        self._left = min(BURST, self._left + PER_SECOND * (now - self._asked))
-        self._asked = now
-        if self._left < 1:
-            return False
-        self._left -= 1
-        return True
+def new_allowance() -> Allowance:
+    """What one connection may say until it is known who speaks, then all connections of that bearer together."""
+    return Allowance(burst=BURST, per_second=PER_SECOND)
 
 
 class Client:
@@ -44,7 +32,7 @@ class Client:
         self.boxed = 0
         self.refused = 0
         self.heard = time.monotonic()
-        self.allowance = Allowance()
+        self.allowance = new_allowance()
 
     def may_speak(self) -> bool:
         """Count one frame from it; False when it says too much."""

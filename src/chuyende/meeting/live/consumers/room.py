@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 import structlog
 from django.db import Error
 
+from chuyende.foundation.core.allowance import Allowance
+
 from .. import services
 from ..engine import SETTLED, Act, Phase, Round, Seat, Stored, closing_moment, frames
 from ..engine.tickets import Role
 from ..errors import SittingMoved
 from ..queries import rooms
 from ..queries.rooms import Counts, Loaded
-from .clients import Allowance, Client
+from .clients import Client, new_allowance
 from .wording import encoded
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ class LiveRoom:
 
     def allowance_of(self, role: Role, bearer: str) -> Allowance:
         """What all connections of a seat or of a host may say together; screens have no bearer, each has its own."""
-        return self._allowances.setdefault((role, bearer), Allowance()) if bearer else Allowance()
+        return self._allowances.setdefault((role, bearer), new_allowance()) if bearer else new_allowance()
 
     def enter(self, client: Client) -> None:
         self.clients[client.role].add(client)
