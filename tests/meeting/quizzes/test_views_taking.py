@@ -236,6 +236,29 @@ def test_attempt_keep_after_the_deadline_takes_what_was_tapped_in_time(
     assert (attempt.score, attempt.submitted_at, attempt.uploaded_at) == (1, in_time, clock.now())
 
 
+def test_two_devices_that_answered_differently_are_shown_with_what_each_said(
+    body: factories.Body, opened: Quiz, client_of: ClientOf, time_machine: Any
+) -> None:
+    attempt, begun = begin(opened, body.member), clock.now()
+    question, client = queries.paper_of(attempt)[0], client_of(body.member.user)
+    for device, minute, choice in (("aaaaaaaa", 1, 0), ("bbbbbbbb", 3, 3)):
+        tapped = begun + dt.timedelta(minutes=minute)
+        time_machine.move_to(tapped + dt.timedelta(minutes=1), tick=False)
+        sent = {
+            question.name: shown_place(attempt, question, choice),
+            f"at-{question.quiz_question.pk}": milliseconds(tapped),
+            "device": device,
+            "seen": milliseconds(begun),
+        }
+        client.post(url("attempt_keep", attempt), sent)
+
+    said = text_of(client, url("attempt_review", attempt))
+
+    first, last = (question.words.choices[place].text for place in (0, 3))
+    assert f"Câu {question.number}, lúc 08:01:00, không được tính: «{first}»." in said
+    assert f"Câu trả lời lúc 08:03:00 được tính: «{last}»." in said
+
+
 def test_a_form_sent_after_the_deadline_says_so_and_leads_to_the_result(
     body: factories.Body, opened: Quiz, client_of: ClientOf, time_machine: Any
 ) -> None:

@@ -232,6 +232,16 @@ def knowledge_square(square: Square | None, rule: RuleSet, *, url: str) -> HeatC
 # --- answers in words ----------------------------------------------------------------------------------------
 
 
+def answer_as_read(words: Words, response: object) -> str:
+    """The same without letters, for whoever had the choices in another order."""
+    match words.kind, response:
+        case Kind.SINGLE, int() if words.choices[response].text:
+            return words.choices[response].text
+        case Kind.MULTIPLE, list() if response and all(words.choices[one].text for one in response):
+            return "; ".join(words.choices[one].text for one in response)
+    return answer_in_words(words, response)
+
+
 def answer_in_words(words: Words, response: object) -> str:
     """What a member answered, to be read; empty where nothing was answered."""
     if response in (None, []):

@@ -75,7 +75,10 @@ _CONFLICTS = Prepared(
 def conflicts_of(attempt: Attempt, paper: list[ShownQuestion]) -> list[tuple[int, AnswerConflict]]:
     """Where two devices answered differently: the number of the question as this attempt has it, and both answers."""
     numbers: Mapping[Any, int] = {question.quiz_question.pk: question.number for question in paper}
-    found = [(numbers[one.quiz_question_id], one) for one in attempt.conflicts.all()]
+    found = [
+        (numbers[one.quiz_question_id], one)
+        for one in attempt.conflicts.select_related("quiz_question__version")
+    ]
     return sorted(found, key=lambda pair: (pair[0], pair[1].set_aside_at))
 
 

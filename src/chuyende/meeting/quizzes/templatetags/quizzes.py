@@ -1,5 +1,5 @@
 """In templates of this app: `{% choice_bars result as bars %}`, `{% asking question=… total=… %}`, `{% taking … %}`,
-`{% question_map total %}`, `{{ doubts|doubt_words }}`."""
+`{% question_map total %}`, `{{ doubts|doubt_words }}`, `{{ conflict|counted_as_read }}`, `{{ conflict|set_aside_as_read }}`."""
 
 import secrets
 from collections.abc import Iterable, Mapping
@@ -16,6 +16,8 @@ from chuyende.foundation.ui.parts import ResultBar
 from chuyende.meeting.questions.models import QuestionVersion
 
 from ..enums import SheetDoubt
+from ..findings import answer_as_read
+from ..models import AnswerConflict
 from ..queries import CertaintyLevel, QuestionResult, ShownQuestion
 
 register = template.Library()
@@ -83,3 +85,15 @@ def choice_bars(result: QuestionResult) -> list[ResultBar]:
 def doubt_words(doubts: Iterable[str]) -> str:
     """Why a person must look at a row of an answer sheet, in words."""
     return ", ".join(str(SheetDoubt(doubt).label) for doubt in doubts)
+
+
+@register.filter
+def set_aside_as_read(conflict: AnswerConflict) -> str:
+    """The answer of a conflict that does not count."""
+    return answer_as_read(conflict.quiz_question.version.words, conflict.set_aside)
+
+
+@register.filter
+def counted_as_read(conflict: AnswerConflict) -> str:
+    """The answer of a conflict that counts."""
+    return answer_as_read(conflict.quiz_question.version.words, conflict.counted)
