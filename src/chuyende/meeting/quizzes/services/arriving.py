@@ -2,8 +2,11 @@
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
+from django.db.models import Q
 from django.http import QueryDict
 
 from chuyende.foundation.accounts.models import User
@@ -36,7 +39,7 @@ def keep_arrived(rows: Sequence[Arrived]) -> dict[tuple[str, str], Told]:
     with transaction.atomic():
         attempts, now = _locked(rows), clock.now()
         uploads = {row.key: _read(attempts[row.attempt], row) for row in rows if row.attempt in attempts}
-        stored = _stored(attempts, uploads.values())
+        stored = _stored(attempts, [(row.attempt, uploads[row.key]) for row in rows if row.key in uploads])
         written: list[Answer] = []
         asides: list[AnswerConflict] = []
         for row in rows:
@@ -80,21 +83,30 @@ _LOCKED = Prepared(
 )
 
 
-def _stored(attempts: Mapping[str, Attempt], uploads: Iterable[Upload]) -> dict[str, dict[object, Answer]]:
+def _stored(
+    attempts: Mapping[str, Attempt], uploads: Iterable[tuple[str, Upload]]
+) -> dict[str, dict[object, Answer]]:
     """By attempt and question what was answered before, of the questions that are answered now."""
     stored: dict[str, dict[object, Answer]] = {pk: {} for pk in attempts}
-    questions = tuple({question.pk for upload in uploads for question in upload.taps})
-    if questions:
-        for answer in _STORED.ask(tuple(map(uuid.UUID, stored)), questions):
+    wanted = [(attempts[pk].pk, question.pk) for pk, upload in uploads for question in upload.taps]
+    for first in range(0, len(wanted), _PAIRS_AT_ONCE):
+        within, questions = zip(*wanted[first : first + _PAIRS_AT_ONCE], strict=True)
+        for answer in _STORED.ask(within, questions):
             stored[str(answer.attempt_id)][answer.quiz_question_id] = answer
     return stored
 
 
+#: SQLite looks no deeper than a thousand conditions
+_PAIRS_AT_ONCE = 256
 _STORED = Prepared(
-    lambda attempts, questions: Answer.objects.filter(attempt__in=attempts, quiz_question__in=questions),
+    lambda attempts, questions: Answer.objects.filter(reduce(or_, map(_of, attempts, questions))),
     (uuid.UUID,),
     (uuid.UUID,),
 )
+
+
+def _of(attempt: uuid.UUID, question: uuid.UUID) -> Q:
+    return Q(attempt=attempt, quiz_question=question)
 
 
 def _read(attempt: Attempt, row: Arrived) -> Upload:
