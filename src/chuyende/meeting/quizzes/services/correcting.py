@@ -33,8 +33,9 @@ def correct_key(*, actor: User, quiz_question: QuizQuestion, words: Words, note:
     `words` ask the same with another key. They become the next version in the bank; where the bank had other texts by
     now, these stay in force there, as the version after it. Every published quiz that was marked by the same version is
     marked by the new one, those of cells that took the question from the bank too; drafts ask the new one. Whoever's
-    result changed is told, and the keepers of the other cells. Rewards stay as they were decided. Raises `KeyOfRunningQuiz`, `KeyIsSecret` while another quiz asks the
-    question, `KeyOfAnotherBank`, `KeyTextsDiffer`, `KeySame`, `NoteMissing`, `QuestionFaulty`.
+    result changed is told, and the keepers of the other cells. Rewards stay as they were decided. Raises
+    `KeyOfRunningQuiz`, `KeyIsSecret` while another quiz asks the question, `KeyOfAnotherBank`, `KeyTextsDiffer`,
+    `KeySame`, `NoteMissing`, `QuestionFaulty`.
     """
     check_correction(actor=actor, quiz_question=quiz_question, words=words)
     if not note.strip():
