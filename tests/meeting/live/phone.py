@@ -1,6 +1,7 @@
 """A client written from docs/live-protocol.md alone."""
 
 import json
+import socket
 import time
 from collections.abc import Callable
 from typing import Any
@@ -14,12 +15,15 @@ Frame = dict[str, Any]
 
 
 class Phone:
-    """One socket of a sitting; everything that it hears is in `heard`."""
+    """One socket of a sitting; everything that it hears is in `heard`. `line`: the connection to use, if not a new one."""
 
-    def __init__(self, url: str, sitting: object, ticket: str | None = None) -> None:
+    def __init__(
+        self, url: str, sitting: object, ticket: str | None = None, *, line: socket.socket | None = None
+    ) -> None:
         address = f"{url.replace('http', 'ws', 1)}/hoi-truong/{sitting}/ws"
         self._connection = connect(
             address,
+            sock=line,
             subprotocols=["chuyende.live.1"],
             open_timeout=SECONDS,
             compression=None,
