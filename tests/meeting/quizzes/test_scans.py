@@ -74,6 +74,26 @@ def test_every_page_of_a_scan_is_read_as_a_sheet(
     assert photos["quet.pdf, trang 3"].refusal == PhotoRefusal.NO_CORNERS
 
 
+def test_a_page_that_was_recorded_and_thrown_away_stays_so_when_its_scan_is_saved_anew(
+    body: factories.Body, printed: PaperEdition, run_jobs: Callable[[], int]
+) -> None:
+    first, second = filled(printed)
+    keeper = user_of(body.secretary)
+    services.send_photo(actor=keeper, edition=printed, file=upload(scanned([first, second], format="PDF")))
+    run_jobs()
+    recorded = SheetPhoto.objects.get(member=body.member)
+    services.confirm_sheet(actor=keeper, photo=recorded)
+    recorded.refresh_from_db()
+    recorded.file.delete(save=True)  # its term is over
+
+    again = scanned([first, second], format="PDF", title="Quét lại")
+    services.send_photo(actor=keeper, edition=printed, file=upload(again))
+    run_jobs()
+
+    recorded.refresh_from_db()
+    assert (recorded.state, bool(recorded.file)) == (PhotoState.RECORDED, False)
+
+
 def test_a_scan_that_is_taken_apart_is_itself_not_kept(
     body: factories.Body, printed: PaperEdition, run_jobs: Callable[[], int]
 ) -> None:

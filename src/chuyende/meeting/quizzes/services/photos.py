@@ -141,7 +141,7 @@ def _taken_apart(photo: SheetPhoto) -> SheetPhoto:
         name = photo.file_name[-150:]
         for number, page in enumerate(pages, start=1):
             one = photo if number == 1 else _page_of(photo, page)
-            if one.file:  # a page as another that came before: a blank one, or the same scan saved anew
+            if one is None:
                 continue
             one.file_name = _("%(file)s, page %(n)s") % {"file": name, "n": number}
             one.file.save(f"{one.pk}.jpg", ContentFile(page), save=True)
@@ -150,13 +150,14 @@ def _taken_apart(photo: SheetPhoto) -> SheetPhoto:
     return photo
 
 
-def _page_of(scan: SheetPhoto, page: bytes) -> SheetPhoto:
-    one, _is_new = SheetPhoto.objects.get_or_create(
+def _page_of(scan: SheetPhoto, page: bytes) -> SheetPhoto | None:
+    """A new photograph for a page; None for one that came before: a blank page, or the same scan saved anew."""
+    one, is_new = SheetPhoto.objects.get_or_create(
         edition=scan.edition,
         digest=hashlib.sha256(page).hexdigest(),
         defaults={"sent_by": scan.sent_by, "file_name": scan.file_name},
     )
-    return one
+    return one if is_new else None
 
 
 @dataclass
