@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from chuyende.foundation.core import clock
-from chuyende.meeting.contests import services
+from chuyende.meeting.contests import queries, services
 from chuyende.meeting.contests.enums import Offence, Outcome
 from chuyende.meeting.contests.models import Contest, Disqualification, TieDecision
 from tests.factories import Body
@@ -19,6 +19,17 @@ from .pages import moment, page, url
 pytestmark = pytest.mark.django_db
 
 REASON = "Dự đủ các buổi sinh hoạt."
+
+
+def announce_results(body: Body, over: Contest) -> None:
+    """Decide the tie of `over` for the member, and announce."""
+    services.decide_tie(
+        actor=user_of(body.party_secretary),
+        contest=over,
+        order=[body.member.pk, body.other_member.pk],
+        reason=REASON,
+    )
+    close(body, over)
 
 
 class TestPreparing:
@@ -155,13 +166,7 @@ class TestResults:
         assert over.results.get().digest in shown
 
     def test_announced_again_only_with_a_reason_and_a_change(self, body, over, organiser, member):
-        services.decide_tie(
-            actor=user_of(body.party_secretary),
-            contest=over,
-            order=[body.member.pk, body.other_member.pk],
-            reason=REASON,
-        )
-        close(body, over)
+        announce_results(body, over)
         nothing = organiser.post(url("contest_announce_again", over), {"reason": REASON})
         assert nothing.status_code == 422
 
@@ -187,13 +192,7 @@ class TestCorrecting:
     def test_a_wrong_key_of_a_round_is_corrected_and_the_results_announced_again(
         self, body, over, organiser, member
     ):
-        services.decide_tie(
-            actor=user_of(body.party_secretary),
-            contest=over,
-            order=[body.member.pk, body.other_member.pk],
-            reason=REASON,
-        )
-        close(body, over)
+        announce_results(body, over)
         quiz = over.rounds.get().quiz
         analysis = reverse("quizzes:quiz_analysis", args=[quiz.pk])
         assert analysis in page(organiser, "contest_detail", over)
@@ -201,7 +200,7 @@ class TestCorrecting:
         assert member.get(analysis).status_code == 404
         assert url("contest_detail", over) in organiser.get(analysis).content.decode()
 
-        asked = quiz.quiz_questions.order_by("position")[3]  # which nobody had right
+        asked = quiz.quiz_questions.order_by("position")[0]  # which everybody had right by the wrong key
         question = reverse("quizzes:question_analysis", args=[quiz.pk, asked.pk])
         correcting = reverse("quizzes:key_correct", args=[quiz.pk, asked.pk])
         assert correcting in organiser.get(question).content.decode()
@@ -210,6 +209,13 @@ class TestCorrecting:
         done = organiser.post(correcting, sent | {"key": "1"})
 
         assert done["Location"] == url("contest_detail", over)
+        assert [float(row["score"]) for row in queries.content_of(over)["members"]] == [2, 2, 0]
+        assert (
+            queries.standings_shown(over)["members"][0]["score"] == "3.00"
+        )  # as announced, until announced again
+        assert "Công bố kết quả đính chính" in page(organiser, "contest_direct", over)
+        organiser.post(url("contest_announce_again", over), {"reason": "Đã sửa đáp án câu 1."})
+        assert queries.standings_shown(over)["members"][0]["score"] == "2.00"
 
 
 class TestCancelling:
