@@ -1,5 +1,6 @@
 """Sheets that went through a scanner: one file, PDF or TIFF, with many pages."""
 
+import datetime as dt
 import io
 from collections.abc import Callable
 from typing import Any
@@ -7,11 +8,13 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from chuyende.foundation.core import clock
 from chuyende.foundation.core.intake import FileRefused
 from chuyende.meeting.quizzes import services
 from chuyende.meeting.quizzes.enums import PhotoRefusal, PhotoState
 from chuyende.meeting.quizzes.models import PaperEdition, Quiz, SheetPhoto
 from chuyende.meeting.quizzes.paper import scans
+from chuyende.meeting.quizzes.services import photos
 from tests import factories
 
 from .factories import user_of
@@ -60,18 +63,18 @@ def test_every_page_of_a_scan_is_read_as_a_sheet(
         services.send_photo(actor=user_of(body.secretary), edition=printed, file=upload(content, "quet.pdf"))
     run_jobs()
 
-    photos = {photo.file_name: photo for photo in SheetPhoto.objects.all()}
+    pages = {photo.file_name: photo for photo in SheetPhoto.objects.all()}
 
-    assert {name: (photo.state, photo.member) for name, photo in photos.items()} == {
+    assert {name: (photo.state, photo.member) for name, photo in pages.items()} == {
         "quet.pdf, trang 1": (PhotoState.READ, body.paper_member),
         "quet.pdf, trang 2": (PhotoState.READ, body.member),
         "quet.pdf, trang 3": (PhotoState.REFUSED, None),
     }
     for number in (1, 2):
-        photo = photos[f"quet.pdf, trang {number}"]
+        photo = pages[f"quet.pdf, trang {number}"]
         assert photo.undecided == []
         assert services.confirm_sheet(actor=user_of(body.secretary), photo=photo).score == 3
-    assert photos["quet.pdf, trang 3"].refusal == PhotoRefusal.NO_CORNERS
+    assert pages["quet.pdf, trang 3"].refusal == PhotoRefusal.NO_CORNERS
 
 
 def test_a_page_that_was_recorded_and_thrown_away_stays_so_when_its_scan_is_saved_anew(
@@ -130,3 +133,30 @@ def test_pages_come_at_the_size_that_is_read(writer: str) -> None:
 
     assert scans.page_count(content) == len(sizes) == 2
     assert {max(size) for size in sizes} == {scans.LONGEST_SIDE}
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PDF"])
+def test_what_is_thrown_away_while_it_is_read_stays_thrown_away(
+    body: factories.Body, printed: PaperEdition, time_machine: Any, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    out = io.BytesIO()
+    filled(printed)[0].convert("L").save(out, kind)
+    sent = services.send_photo(
+        actor=user_of(body.secretary), edition=printed, file=upload(out.getvalue(), "anh")
+    )
+    photo = SheetPhoto.objects.get(pk=sent.pk)
+    look, take_apart = photos._looked_at, scans.pages_of
+
+    def term_ends(seen: Any) -> Any:
+        time_machine.move_to(clock.now() + dt.timedelta(days=91), tick=False)
+        assert services.discard_old_photo_files() == 1
+        return seen
+
+    monkeypatch.setattr(photos, "_looked_at", lambda one: term_ends(look(one)))
+    monkeypatch.setattr(scans, "pages_of", lambda scan: term_ends(list(take_apart(scan))))
+
+    services.read_photo(photo)
+
+    photo.refresh_from_db()
+    assert (photo.state, bool(photo.file)) == (PhotoState.WAITING, False)
+    assert SheetPhoto.objects.count() == 1

@@ -70,8 +70,8 @@ def read_photo(photo: SheetPhoto) -> SheetPhoto:
         if found.sheet:  # two photographs of one sheet are judged one after the other
             AnswerSheet.objects.select_for_update().get(pk=found.sheet.pk)
         photo = SheetPhoto.objects.select_for_update(of=("self",)).get(pk=photo.pk)
-        if photo.state != PhotoState.WAITING:
-            return photo
+        if photo.state != PhotoState.WAITING or not photo.file:
+            return photo  # its term ended meanwhile
         photo.sheet, photo.rows, photo.refusal = found.sheet, found.rows, found.refusal
         photo.member = found.sheet.member if found.sheet else None
         photo.state = _state_of(photo)
@@ -132,7 +132,7 @@ def _taken_apart(photo: SheetPhoto) -> SheetPhoto:
     with transaction.atomic():
         photo = SheetPhoto.objects.select_for_update(of=("self",)).get(pk=photo.pk)
         storage, sent = photo.file.storage, str(photo.file.name)
-        if photo.state != PhotoState.WAITING or sent.endswith(".jpg"):
+        if photo.state != PhotoState.WAITING or not photo.file or sent.endswith(".jpg"):
             return photo
         photo.file = None
         if not pages:
