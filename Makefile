@@ -23,7 +23,7 @@ CATALOGUES := $(shell find src/chuyende -name django.po)
 PIP := $(BIN)/uv pip install --quiet --python $(BIN)/python
 PYTEST := $(BIN)/pytest
 
-.PHONY: help run test check static-checks shots bench demo assets messages wheel fmt lock system-packages
+.PHONY: help run test check static-checks shots nightly bench demo assets messages wheel fmt lock system-packages
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -108,6 +108,16 @@ test: system-packages static-checks messages ## everything that CI runs, on SQLi
 
 shots: .venv/.dev assets messages ## pictures of the main pages at 360 and 1280 px, into build/shots/
 	@$(BIN)/python tools/shots.py
+
+SURVIVAL := tests/meeting/quizzes/test_survival.py tests/meeting/live/test_survival.py
+DURABLE := $(BIN)/python tools/with_postgres.py --durable
+LOAD := PLAYERS=10000 $(BIN)/python -m benchmarks attempt live
+nightly: system-packages .venv/.dev assets messages ## full load and a hundred kills on both databases; fails when an answer is lost
+	@mkdir -p build/nightly
+	$(LOAD) && mv build/bench.jsonl build/nightly/sqlite.jsonl
+	$(DURABLE) env $(LOAD) && mv build/bench.jsonl build/nightly/postgresql.jsonl
+	KILLS=100 $(PYTEST) -q $(SURVIVAL)
+	KILLS=100 $(DURABLE) $(PYTEST) -q $(SURVIVAL)
 
 bench: .venv/.dev assets messages ## measure; SCENARIO=name for one; a table, and build/bench.jsonl
 	@$(BIN)/python -m benchmarks $(SCENARIO)

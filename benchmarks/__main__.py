@@ -1,4 +1,4 @@
-"""`python -m benchmarks [SCENARIO…]`: measure, print a table, write build/bench.jsonl.
+"""`python -m benchmarks [SCENARIO…]`: measure, print a table, write build/bench.jsonl. A run that lost an answer fails.
 
 The program runs with its real settings on a data directory of its own; CHUYENDE_DATABASE_URL chooses PostgreSQL
 (`.venv/bin/python tools/with_postgres.py make bench`).
@@ -28,8 +28,9 @@ def main(chosen: list[str]) -> None:
 
         django.setup()
         refuse_a_database_in_use()
-        for _figure in told(measured(chosen or known), ROOT / "build" / "bench.jsonl"):
-            pass
+        figures = list(told(measured(chosen or known), ROOT / "build" / "bench.jsonl"))
+    if failed := [f"{one.figure}: {one.value:,.0f} {one.unit}" for one in figures if one.is_too_high]:
+        sys.exit(f"this must not be: {', '.join(failed)}")
 
 
 def refuse_a_database_in_use() -> None:

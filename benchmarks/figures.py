@@ -8,7 +8,8 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured value; `floor` is what the bare machine does in the same run, in the same unit."""
+    """One measured value; `floor` is what the bare machine does in the same run, in the same unit. `most`: a run in which
+    the value is higher has failed, however fast it was."""
 
     scenario: str
     figure: str
@@ -16,6 +17,11 @@ class Figure:
     unit: str
     floor: float | None
     database: str
+    most: float | None = None
+
+    @property
+    def is_too_high(self) -> bool:
+        return self.most is not None and self.value > self.most
 
     def ratio(self) -> str:
         return f"{self.value / self.floor:.1f}" if self.floor else ""

@@ -58,8 +58,8 @@ def run() -> Iterator[Figure]:
         floors = values(*played(hall, [bare]))
     for name, value in values(told, use).items():
         yield _figure(name, value, UNITS[name], floors[name])
-    yield _figure("lost", lost, "answers", None)
-    yield _figure("doubled", doubled, "answers", None)
+    yield _figure("lost", lost, "answers", None, most=0)
+    yield _figure("doubled", doubled, "answers", None, most=0)
     yield _figure("refused", told.refused, "frames", None)
     yield _figure("dropped", told.dropped, "sockets", None)
 
@@ -130,5 +130,5 @@ def _await(port: int) -> None:
             time.sleep(0.05)
 
 
-def _figure(name: str, value: float, unit: str, floor: float | None) -> Figure:
-    return Figure("live", f"{name} of {PLAYERS:,} players", value, unit, floor, bodies.database())
+def _figure(name: str, value: float, unit: str, floor: float | None, *, most: float | None = None) -> Figure:
+    return Figure("live", f"{name} of {PLAYERS:,} players", value, unit, floor, bodies.database(), most)

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -174,9 +175,20 @@ def last_answered(paper: Iterable[ShownQuestion], given: Mapping[uuid.UUID, Answ
     return LastAnswered(number, int(last.tapped_at.timestamp() * 1000))
 
 
+def responses_of(attempt: Attempt) -> list[tuple[uuid.UUID, Any]]:
+    """What an attempt has answered, and nothing else of it: pairs of the question's id and the response."""
+    return _RESPONSES.ask(attempt.pk)
+
+
+_RESPONSES = Prepared(
+    lambda attempt: Answer.objects.filter(attempt=attempt).values_list("quiz_question_id", "response"),
+    uuid.UUID,
+)
+
+
 def answered_in(attempt: Attempt) -> int:
     """How many questions of an attempt were answered."""
-    return sum(is_answer(one.response) for one in _ANSWERS.ask(attempt.pk))
+    return sum(is_answer(response) for _question, response in responses_of(attempt))
 
 
 def questions_for_answering(

@@ -58,8 +58,8 @@ def regraded(attempt: Attempt, actor: User, now: dt.datetime, handed_in_at: dt.d
 def score_of(attempt: Attempt) -> Decimal:
     """What the stored answers are worth by the keys in force, to the hundredth."""
     keys, in_parts = queries.keys_in_force(attempt.quiz_id), attempt.quiz.counts_parts
-    answers = queries.answers_of(attempt)
-    worth = sum(keys[question].worth(one.response, in_parts=in_parts) for question, one in answers.items())
+    given = queries.responses_of(attempt)
+    worth = sum(keys[question].worth(response, in_parts=in_parts) for question, response in given)
     return Decimal(round(100 * worth)) / 100
 
 
