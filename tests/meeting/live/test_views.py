@@ -173,7 +173,23 @@ def test_sitting_that_was_left_is_ended_by_its_page(body, client_of):
     sitting.refresh_from_db()
     assert (sitting.phase, sitting.is_running) == ("ended", False)
     page = client.get(reverse("live:sitting_detail", args=[sitting.pk])).content.decode()
-    assert "Kết quả đang được ghi" in page
+    assert "Không có kết quả" in page
+
+
+def test_results_that_are_being_written_are_looked_for_until_they_are_there(body, client_of):
+    from .test_services import play
+
+    sitting = make_sitting(body)
+    play(body, sitting, [seat_of(sitting, body.member)], [(1,), (2,), (0,)])
+    act(sitting, body, "end")
+    client, url = client_of(user_of(body.secretary)), reverse("live:sitting_detail", args=[sitting.pk])
+
+    waiting = client.get(url).content.decode()
+    services.write_results(sitting=sitting)
+    written = client.get(url).content.decode()
+
+    assert ("Kết quả đang được ghi" in waiting, "every 2s" in waiting) == (True, True)
+    assert ("Kết quả đang được ghi" in written, "every 2s" in written) == (False, False)
 
 
 def test_after_the_end_the_page_shows_standings_and_who_sat_there(body, client_of):

@@ -9,6 +9,7 @@ from .answer_cards import (
     members_without_answer_card,
     organisations_with_answer_cards,
 )
+from .record import results_to_come
 from .sittings import (
     MemberCard,
     card_of_code,
@@ -39,6 +40,7 @@ __all__ = [
     "members_for_a_team",
     "members_without_answer_card",
     "organisations_with_answer_cards",
+    "results_to_come",
     "running_sitting_of",
     "seat_cards_to_revoke",
     "seats_with_times",

@@ -16,6 +16,11 @@ def counted_rounds(sitting: LiveSitting) -> list[LiveRound]:
     return list(asked.select_related("quiz_question__version", "quiz_question__marked_by"))
 
 
+def results_to_come(sitting: LiveSitting) -> bool:
+    """Whether an ended sitting has results to write: somebody came in, and something was asked that counts."""
+    return sitting.seats.filter(joined_at__isnull=False).exists() and bool(counted_rounds(sitting))
+
+
 def answers_in(rounds: list[LiveRound]) -> dict[Any, dict[Any, tuple[Any, int, Any]]]:
     """By seat and round: what was answered, the time it is given, when it arrived."""
     given: dict[Any, dict[Any, tuple[Any, int, Any]]] = defaultdict(dict)

@@ -38,13 +38,15 @@ def sitting_list(request: SignedInRequest) -> HttpResponse:
 def sitting_detail(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """One sitting: the ways in while it runs, who sat there and the standings afterwards."""
     sitting = get_object_or_404(queries.sittings_visible_to(request.user), pk=pk)
+    told = [] if sitting.is_running else standings(sitting.quiz)
     context = {
         "sitting": sitting,
         "home": home_of(sitting.quiz),
         "may_host": can(request.user, Perm.SITTING_HOST, sitting),
         "may_join": can(request.user, Perm.SITTING_JOIN, sitting),
         "seats": queries.seats_with_times(sitting),
-        "standings": [] if sitting.is_running else standings(sitting.quiz),
+        "standings": told,
+        "is_being_written": not sitting.is_running and not told and queries.results_to_come(sitting),
     }
     return render(request, "live/sitting_detail.html", context)
 
