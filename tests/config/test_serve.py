@@ -5,6 +5,7 @@ import resource
 import shutil
 import signal
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -13,6 +14,9 @@ import pytest
 from tests.server import Server, is_gone
 
 pytestmark = pytest.mark.slow
+
+#: times the work of a bare Django: half a second where nothing else runs, and so five seconds
+AT_MOST = 10
 
 
 @pytest.fixture(scope="module")
@@ -53,14 +57,21 @@ def test_serve_from_nothing_makes_its_database_in_write_ahead_mode(used: Path) -
     assert "Traceback" not in (used.parent / "log").read_text()
 
 
-def test_serve_a_second_time_answers_within_five_seconds_of_work(
-    place: dict[str, str], tmp_path: Path
-) -> None:
+def test_serve_a_second_time_answers_after_little_work(place: dict[str, str], tmp_path: Path) -> None:
     server = Server(tmp_path / "log", place)
     work = seconds_of_work(server.process.pid)
     server.stop()
 
-    assert work < 5
+    assert work < AT_MOST * work_of_django_alone()
+
+
+def work_of_django_alone() -> float:
+    """The processor's seconds that a bare Django takes to load, at this moment, on this machine."""
+    bare = "import django.forms, django.template; django.conf.settings.configure(); django.setup()"
+    process = os.posix_spawn(sys.executable, [sys.executable, "-c", bare], os.environ)
+    _pid, status, used = os.wait4(process, 0)
+    assert status == 0
+    return used.ru_utime + used.ru_stime
 
 
 def seconds_of_work(process: int) -> float:
