@@ -81,8 +81,11 @@ def is_gone(process: int, within: float = 15) -> bool:
     """Wait until a process has ended; False when it is still there after so many seconds."""
     until = time.monotonic() + within
     while time.monotonic() < until:
-        status = Path(f"/proc/{process}/status")
-        if not status.exists() or "State:\tZ" in status.read_text():
+        try:
+            state = Path(f"/proc/{process}/status").read_text()
+        except (FileNotFoundError, ProcessLookupError):  # gone before it was opened, or while it was read
+            return True
+        if "State:\tZ" in state:
             return True
         time.sleep(0.05)
     return False
