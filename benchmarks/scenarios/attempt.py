@@ -2,16 +2,20 @@
 
 An attempt is what a phone does: the quiz's page, begin, the page of questions (in which one looks over what is
 answered, too), twenty answers saved one by one, hand in, the result. Signing in is left out: the sessions are made
-beforehand.
+beforehand. The floor is a bare quiz on the same machine in the same run, taken by the same phones: benchmarks/bare_quiz.py.
 """
 
 import asyncio
 import json
 import os
 import re
+import sys
 import time
+import uuid
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from pathlib import Path
 from urllib.parse import urlencode
 
 import uvloop
@@ -43,12 +47,27 @@ class Tally:
 
 def run() -> Iterator[Figure]:
     quiz = ready_quiz(members=STARTERS + ATTEMPTS, questions=QUESTIONS)
-    with served() as server, asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        yield from runner.run(_attempts(server, quiz))
-        yield from runner.run(_start(server, quiz))
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        with _bare() as server:
+            bare = replace(quiz, page="/detail/", start="/start/")
+            _tally, *floors = runner.run(_attempts(server, bare))
+        with served() as server:
+            tally, cpu, rate = runner.run(_attempts(server, quiz))
+            yield _figure("cpu_ms_per_attempt", cpu, "ms", floors[0])
+            yield _figure("attempts_per_s", rate, "1/s", floors[1])
+            yield _figure("unsaved", tally.unsaved, "answers", most=0)
+            yield _figure("wrong_results", tally.wrong, "attempts", most=0)
+            yield from runner.run(_start(server, quiz))
 
 
-async def _attempts(server: Served, quiz: Ready) -> list[Figure]:
+def _bare() -> AbstractContextManager[Served]:
+    database = Path(os.environ["CHUYENDE_DATA_DIR"]) / "bare.sqlite3"
+    questions = ",".join(str(uuid.uuid4()) for _ in range(QUESTIONS))
+    return served(sys.executable, "-m", "benchmarks.bare_quiz", str(database), questions)
+
+
+async def _attempts(server: Served, quiz: Ready) -> tuple[Tally, float, float]:
+    """Take the quiz to its end with all phones: what went wrong, CPU milliseconds an attempt, attempts a second."""
     browsers = iter([_browser(server, session) for session in quiz.sessions[:ATTEMPTS]])
     tally = Tally()
     await _attempt(next(browsers), quiz, Tally())  # what is read once is read before
@@ -56,12 +75,7 @@ async def _attempts(server: Served, quiz: Ready) -> list[Figure]:
     used, begun = server.cpu_seconds(), time.perf_counter()
     await asyncio.gather(*[_one_after_the_other(browsers, quiz, tally) for _ in range(AT_ONCE)])
     seconds, cpu = time.perf_counter() - begun, server.cpu_seconds() - used
-    return [
-        _figure("cpu_ms_per_attempt", 1000 * cpu / tally.done, "ms"),
-        _figure("attempts_per_s", tally.done / seconds, "1/s"),
-        _figure("unsaved", tally.unsaved, "answers", most=0),
-        _figure("wrong_results", tally.wrong, "attempts", most=0),
-    ]
+    return tally, 1000 * cpu / tally.done, tally.done / seconds
 
 
 async def _one_after_the_other(browsers: Iterator[Browser], quiz: Ready, tally: Tally) -> None:
@@ -126,5 +140,7 @@ def _browser(server: Served, session: str) -> Browser:
     return Browser(server.host, server.port, {"sessionid": session, "csrftoken": "a" * 32})
 
 
-def _figure(name: str, value: float, unit: str, *, most: float | None = None) -> Figure:
-    return Figure("attempt", name, value, unit, None, bodies.database(), most)
+def _figure(
+    name: str, value: float, unit: str, floor: float | None = None, *, most: float | None = None
+) -> Figure:
+    return Figure("attempt", name, value, unit, floor, bodies.database(), most)
