@@ -9,7 +9,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from chuyende.foundation.accounts.models import User
 from chuyende.foundation.core import clock
-from chuyende.foundation.core.prepared import Prepared
+from chuyende.foundation.core.models import AuditEntry
+from chuyende.foundation.core.prepared import Prepared, PreparedUpsert
+from chuyende.foundation.organisation.enums import MembershipStatus
 from chuyende.foundation.organisation.models import Member, Membership, Organisation
 from tests import factories
 
@@ -97,3 +99,46 @@ def test_a_value_that_is_not_compared_as_it_is_is_refused() -> None:
 
     with pytest.raises(ValueError, match="compares no field"):
         begins.ask("Chi bộ")
+
+
+def test_rows_are_written_over_those_with_the_same_unique_fields() -> None:
+    body = factories.make_body()
+    rows = [Membership.objects.get(member=one, until=None) for one in (body.member, body.secretary)]
+    kept = {row.pk: row for row in rows}
+    save = PreparedUpsert(Membership, unique=["id"], update=["since", "status"])
+    moment = clock.now() - dt.timedelta(days=3)
+    for place, row in enumerate(rows):
+        row.since, row.status = row.since - dt.timedelta(days=place + 1), MembershipStatus.PROBATIONARY
+        row.created_at = moment  # not among what is changed
+
+    save.write(rows)
+    save.write([])
+
+    stored = {row.pk: row for row in Membership.objects.filter(pk__in=kept)}
+    assert {pk: (row.since, row.status) for pk, row in stored.items()} == {
+        pk: (row.since, MembershipStatus.PROBATIONARY) for pk, row in kept.items()
+    }
+    assert all(row.created_at != moment for row in stored.values())
+
+
+def test_new_rows_hold_what_bulk_create_would_store() -> None:
+    told = {
+        "at": clock.now(),
+        "actor": uuid.uuid4(),
+        "actor_name": "Trần Thị Bảy",
+        "verb": "tried",
+        "subject_type": "accounts.user",
+        "subject_id": None,
+        "subject_label": "«Ngăn» 100 %",
+        "detail": {"điểm": 7.5, "rows": [1, None, "hai"]},
+        "previous_hash": "0" * 64,
+        "hash": "1" * 64,
+    }
+    AuditEntry.objects.bulk_create([AuditEntry(sequence=10_001, **told)])
+    PreparedUpsert(AuditEntry, unique=["sequence"], update=["verb"]).write(
+        [AuditEntry(sequence=number, **told) for number in (10_002, 10_003)]
+    )
+
+    first, *others = AuditEntry.objects.filter(sequence__gt=10_000).order_by("sequence").values()
+    assert [one["sequence"] for one in others] == [10_002, 10_003]
+    assert all(one | {"sequence": 10_001} == first for one in others)

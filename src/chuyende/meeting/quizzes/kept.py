@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from .models import QuizQuestion
@@ -42,11 +43,11 @@ class Arrived:
     attempt: str
     user: uuid.UUID
     body: bytes
-    request: str = field(default_factory=lambda: uuid.uuid4().hex)
+    request: int = field(default_factory=count().__next__)
 
     @property
     def key(self) -> tuple[str, str]:
-        return self.attempt, self.request
+        return self.attempt, str(self.request)
 
 
 @dataclass(frozen=True)

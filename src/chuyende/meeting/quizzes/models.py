@@ -123,6 +123,11 @@ class QuizQuestion(Record):
     def __str__(self) -> str:
         return f"{self.position}. {self.version}"
 
+    @cached_property
+    def text_id(self) -> str:
+        """Its id as forms and drawn attempts name it."""
+        return str(self.pk)
+
     @property
     def words(self) -> Words:
         """What was asked, with the key in force."""

@@ -83,12 +83,12 @@ class ShownQuestion:
     @property
     def name(self) -> str:
         """The name of its field in a form; parts add their number."""
-        return f"q-{self.quiz_question.pk}"
+        return f"q-{self.quiz_question.text_id}"
 
     @property
     def certainty_name(self) -> str:
         """The name of the field that tells how sure one is."""
-        return f"sure-{self.quiz_question.pk}"
+        return f"sure-{self.quiz_question.text_id}"
 
     @property
     def certainty_label(self) -> str:
@@ -97,7 +97,7 @@ class ShownQuestion:
     @property
     def moment_name(self) -> str:
         """The name of the field that tells when it was answered."""
-        return f"at-{self.quiz_question.pk}"
+        return f"at-{self.quiz_question.text_id}"
 
     @property
     def is_answered(self) -> bool:
@@ -163,7 +163,13 @@ class ShownQuestion:
 
     def sent_in(self, data: QueryDict) -> bool:
         """Whether a form holds this question; boxes without a tick say so by a field «…-here»."""
-        return any(key.startswith(self.name) for key in data)
+        name = self.name
+        return any(key.startswith(name) for key in data)
+
+    def certainty_in(self, data: QueryDict) -> int | None:
+        """How sure a form says that its answer is."""
+        level = data.get(self.certainty_name, "")
+        return int(level) if level in _LEVELS else None
 
     def response_in(self, data: QueryDict) -> Any:
         """What a form answers, in the question's own order; None where it answers nothing. Not checked yet."""
@@ -259,8 +265,8 @@ def responses_in(data: QueryDict, paper: list[ShownQuestion]) -> dict[QuizQuesti
 
 def certainties_in(data: QueryDict, paper: list[ShownQuestion]) -> dict[QuizQuestion, int]:
     """Return how sure a sent form says that its answers are."""
-    said = {question.quiz_question: data.get(question.certainty_name, "") for question in paper}
-    return {question: int(level) for question, level in said.items() if level in _LEVELS}
+    said = {question.quiz_question: question.certainty_in(data) for question in paper}
+    return {question: level for question, level in said.items() if level is not None}
 
 
 def with_responses(paper: list[ShownQuestion], data: QueryDict) -> list[ShownQuestion]:

@@ -191,10 +191,8 @@ def answered_in(attempt: Attempt) -> int:
     return sum(is_answer(response) for _question, response in responses_of(attempt))
 
 
-def questions_for_answering(
-    attempt: Attempt, *, only: Container[uuid.UUID] | None = None
-) -> list[ShownQuestion]:
-    """The same without the answers, for reading a form; those of which the id is in `only`."""
+def questions_for_answering(attempt: Attempt, *, only: Container[str] | None = None) -> list[ShownQuestion]:
+    """The same without the answers, for reading a form; those of which `text_id` is in `only`."""
     given = _given(attempt.drawn, asked_questions(attempt.quiz_id))
     return _shown(attempt.quiz, attempt.seed, given, {}, only=only)
 
@@ -207,7 +205,8 @@ def sheet_of(quiz: Quiz, seed: int = engine.AS_PRINTED) -> list[ShownQuestion]:
 
 def _given(drawn: list[str], questions: Iterable[QuizQuestion]) -> list[QuizQuestion]:
     """Those that an attempt was given, in the quiz's own order."""
-    return [question for question in questions if not drawn or str(question.pk) in drawn]
+    wanted = set(drawn)
+    return [question for question in questions if not wanted or question.text_id in wanted]
 
 
 def _shown(
@@ -216,7 +215,7 @@ def _shown(
     ordered: list[QuizQuestion],
     given: Mapping[uuid.UUID, Answer],
     *,
-    only: Container[uuid.UUID] | None = None,
+    only: Container[str] | None = None,
 ) -> list[ShownQuestion]:
     places = engine.question_order(seed if quiz.mixes_questions else engine.AS_PRINTED, len(ordered))
     return [
@@ -229,7 +228,7 @@ def _shown(
             answer=given.get(ordered[place].pk),
         )
         for number, place in enumerate(places, start=1)
-        if only is None or ordered[place].pk in only
+        if only is None or ordered[place].text_id in only
     ]
 
 

@@ -13,7 +13,7 @@ from chuyende.foundation.core.prepared import Prepared
 from chuyende.meeting.quizzes.kept import Device, Kept, Tap, Upload
 from chuyende.meeting.quizzes.models import AnswerConflict, Attempt, QuizQuestion
 
-from .asking import ShownQuestion, certainties_in, responses_in
+from .asking import ShownQuestion
 from .taking import questions_for_answering
 
 _SENT = re.compile(r"q-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
@@ -32,9 +32,11 @@ def upload_in(data: QueryDict, paper: list[ShownQuestion]) -> Upload:
 
     Moments are milliseconds of the server's clock as the phone carries it on.
     """
-    responses, sure = responses_in(data, paper), certainties_in(data, paper)
-    moments = {question.quiz_question: _moment(data, question.moment_name) for question in paper}
-    taps = {one: Tap(given, sure.get(one), moments[one]) for one, given in responses.items()}
+    taps = {
+        one.quiz_question: Tap(one.response_in(data), one.certainty_in(data), _moment(data, one.moment_name))
+        for one in paper
+        if one.sent_in(data)
+    }
     name = data.get("device", "")
     device = Device(name if _DEVICE.fullmatch(name) else "", _moment(data, "seen"))
     return Upload(taps, device, _moment(data, "handed-in"))
@@ -42,7 +44,7 @@ def upload_in(data: QueryDict, paper: list[ShownQuestion]) -> Upload:
 
 def paper_sent(attempt: Attempt, data: QueryDict) -> list[ShownQuestion]:
     """Those questions of an attempt that a form answers: a tap costs no look at all the others."""
-    sent = {uuid.UUID(found[1]) for key in data if (found := _SENT.match(key))}
+    sent = {found[1] for key in data if (found := _SENT.match(key))}
     return questions_for_answering(attempt, only=sent)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from chuyende.foundation.accounts.models import User
 from chuyende.foundation.core import clock
-from chuyende.foundation.core.prepared import Prepared
+from chuyende.foundation.core.prepared import Prepared, PreparedUpsert
 from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import require
 from chuyende.meeting.questions.engine import marking
@@ -21,6 +21,13 @@ from ..errors import AttemptSubmitted, NoSuchChoice, TimeIsUp
 from ..kept import Device, Kept, Tap, Upload
 from ..models import GRACE, Answer, AnswerConflict, Attempt, QuizQuestion
 from .grading import graded, locked, regraded
+
+_LEVELS = frozenset(Certainty.values)
+_SAVE = PreparedUpsert(
+    Answer,
+    unique=["attempt", "quiz_question"],
+    update=["response", "certainty", "tapped_at", "device", "saved_at"],
+)
 
 
 def save_answers(
@@ -145,8 +152,7 @@ def write_rows(rows: Iterable[Answer], asides: Iterable[AnswerConflict]) -> None
     last = {(row.attempt_id, row.quiz_question_id): row for row in rows}
     if conflicts := list(asides):
         AnswerConflict.objects.bulk_create(conflicts, ignore_conflicts=True)
-    if last:
-        _write(list(last.values()))
+    _SAVE.write(list(last.values()))
 
 
 def _set_aside(attempt: Attempt, upload: Upload, now: dt.datetime) -> list[uuid.UUID]:
@@ -166,16 +172,7 @@ def _set_aside(attempt: Attempt, upload: Upload, now: dt.datetime) -> list[uuid.
 def write_answers(attempt: Attempt, responses: Mapping[QuizQuestion, Any], now: dt.datetime) -> None:
     """Store the answers of a sheet of paper. Raises `NoSuchChoice`."""
     sheet = Device()
-    _write([_answer(attempt, question, Tap(one), sheet, now) for question, one in responses.items()])
-
-
-def _write(rows: list[Answer]) -> None:
-    Answer.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["attempt", "quiz_question"],
-        update_fields=["response", "certainty", "tapped_at", "device", "saved_at"],
-    )
+    _SAVE.write([_answer(attempt, question, Tap(one), sheet, now) for question, one in responses.items()])
 
 
 def _answer(attempt: Attempt, question: QuizQuestion, tap: Tap, device: Device, now: dt.datetime) -> Answer:
@@ -183,7 +180,7 @@ def _answer(attempt: Attempt, question: QuizQuestion, tap: Tap, device: Device, 
         attempt=attempt,
         quiz_question=question,
         response=_checked(attempt, question, tap.response),
-        certainty=tap.certainty if tap.certainty in Certainty.values else None,
+        certainty=tap.certainty if tap.certainty in _LEVELS else None,
         tapped_at=max(attempt.started_at, min(tap.at or now, now)),
         device=device.name,
         saved_at=now,
@@ -209,7 +206,7 @@ def _conflict(counted: Answer | None, other: Answer) -> AnswerConflict:
 
 
 def _checked(attempt: Attempt, question: QuizQuestion, response: Any) -> Any:
-    if question.quiz_id != attempt.quiz_id or not _was_asked(attempt, question.pk):
+    if question.quiz_id != attempt.quiz_id or (attempt.drawn and question.text_id not in attempt.drawn):
         raise NoSuchChoice
     if response is None:
         return None
@@ -217,7 +214,3 @@ def _checked(attempt: Attempt, question: QuizQuestion, response: Any) -> Any:
         return marking.checked(question.version.words, response)
     except marking.NotAnAnswer as error:
         raise NoSuchChoice from error
-
-
-def _was_asked(attempt: Attempt, question: uuid.UUID) -> bool:
-    return not attempt.drawn or str(question) in attempt.drawn
