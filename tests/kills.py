@@ -103,9 +103,4 @@ class Target:
 
     def _start(self) -> Server:
         self._starts += 1
-        return Server(self._folder / f"log-{self._starts}", as_installed(), self._port)
-
-
-def as_installed() -> dict[str, str]:
-    """Return the environment of a server on the test's database with its pool of connections, which tests go without."""
-    return on_test_database() | {"CHUYENDE_DATABASE_POOL": "true"}
+        return Server(self._folder / f"log-{self._starts}", on_test_database(), self._port)

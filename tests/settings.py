@@ -14,14 +14,14 @@ _data = tempfile.mkdtemp(prefix="chuyende-test-")
 atexit.register(shutil.rmtree, _data, ignore_errors=True)
 os.environ["CHUYENDE_DATA_DIR"] = _data
 os.environ["CHUYENDE_SECRET_KEY"] = "for tests only"
-# each test database is made and dropped: nobody may hold a connection to it
-os.environ["CHUYENDE_DATABASE_POOL"] = "false"
 # Playwright keeps an event loop in the thread of the test; the tests themselves are synchronous
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 from chuyende.config.settings import *  # noqa: E402, F403  # the environment above comes first
 from chuyende.config.settings import DATA_DIR, DATABASES, STORAGES  # noqa: E402  # same
 
+# each test database is made and dropped: nobody may hold a connection to it
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # passwords that serve once are issued with it

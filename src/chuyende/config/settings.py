@@ -128,18 +128,11 @@ FORM_RENDERER = "chuyende.foundation.ui.forms.Renderer"
 # --- database: SQLite out of the box, PostgreSQL by one variable -------------------------------------
 
 if database_url := env.str("DATABASE_URL", ""):
-    # each connection is tried before it is used: after a restart of the database no page meets one that is dead
-    DATABASES = {"default": env.dj_db_url("DATABASE_URL", conn_max_age=0, conn_health_checks=True)}
-    if env.bool("DATABASE_POOL", True):
-        DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
-            "min_size": 2,
-            # as many as ask at once in one process: the threads of the longer lane (config/lanes.py), and two to spare
-            "max_size": 12,
-            # seconds: so soon whoever needs a database that is away is told; the pool's attempts to reach it come ever
-            # more seldom and begin anew after this time, so that it is found again as soon
-            "timeout": 5,
-            "reconnect_timeout": 5,
-        }
+    # each thread keeps its connection for as many seconds and tries it before each page: after a restart of the database
+    # no page meets one that is dead (docs/adr/0022)
+    DATABASES = {"default": env.dj_db_url("DATABASE_URL", conn_max_age=600, conn_health_checks=True)}
+    # seconds: so soon whoever needs a machine that is away is told
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 else:
     DATABASES = {
         "default": {

@@ -15,7 +15,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from chuyende.foundation.core.ids import new_id
 from chuyende.meeting.live.models import LiveAnswer
-from tests.kills import Target, as_installed
+from tests.kills import Target
 from tests.needs import needs
 from tests.server import Server, answers, free_port, on_test_database
 
@@ -120,7 +120,7 @@ def test_database_that_is_away_for_a_while_is_waited_for_and_loses_nothing(own_d
         Persistent(port, sitting, one, place % 4)
         for place, one in enumerate(tickets_of(sitting, body, PHONES))
     ]
-    server = Server(tmp_path / "log", as_installed(), port)
+    server = Server(tmp_path / "log", on_test_database(), port)
 
     def go_away():
         while not any(phone.acknowledged is not None for phone in phones):
