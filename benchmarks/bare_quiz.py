@@ -19,7 +19,7 @@ import uvicorn
 import uvloop
 
 #: bytes of the quiz's page, of the page of questions and of the result, as the program sends them
-DETAIL, QUESTIONS, RESULT = 24_000, 52_000, 45_000
+DETAIL, QUESTIONS, RESULT = 11_000, 36_000, 10_000
 
 
 class BareQuiz:
