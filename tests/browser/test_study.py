@@ -170,6 +170,32 @@ def test_a_member_takes_a_quiz_on_a_phone_whose_connection_breaks(
     assert quiz.attempts.count() == 1
 
 
+IS_IN_SIGHT = """element => {
+    const at = element.getBoundingClientRect();
+    return element.contains(document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2));
+}"""
+
+
+def test_the_clock_and_the_way_to_hand_in_stay_in_sight_without_network(
+    live: Server, open_phone: Open
+) -> None:
+    body = factories.make_body()
+    quiz = make_quiz(body)
+    page = open_phone(body.member.user)
+    page.watch.forgive("Failed to load resource")
+    page.goto(reverse("quizzes:quiz_detail", args=[quiz.pk]))
+    page.get_by_role("button", name="Bắt đầu làm bài").click()
+    choose(page, "Tập trung dân chủ")
+    expect(page.get_by_text("Đã lưu", exact=True)).to_be_visible()
+
+    page.context.set_offline(True)
+    expect(page.get_by_text("Mất kết nối. Nội dung đang viết")).to_be_visible()
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+
+    for seen in (page.locator(".countdown"), page.get_by_role("button", name="Xem lại và nộp bài")):
+        assert seen.evaluate(IS_IN_SIGHT)
+
+
 def test_a_quiz_that_was_begun_goes_on_without_network_and_is_sent_later(
     live: Server, open_phone: Open
 ) -> None:
