@@ -188,7 +188,7 @@ def test_question_closes_by_itself_when_its_time_and_grace_are_over(body, phone)
 
     assert one.wait("no")["code"] == "too_late"
     asked = sitting.rounds.get()
-    assert 6.4 <= (asked.closed_at - asked.opened_at).total_seconds() <= 15
+    assert 6.4 <= (asked.closed_at - asked.opened_at).total_seconds() <= 9
     assert opened["seconds"] == 5
 
 

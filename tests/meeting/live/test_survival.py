@@ -177,10 +177,12 @@ def test_two_processes_with_redis_between_are_one_hall(body, hall, phone, host, 
 
         remote.do("seal")
         other_remote.wait("sealed")
+        begun = time.monotonic()
         other_remote.do("open")
         for one in [*here, *there]:
             one.wait("open")  # by the bus: whoever had to look for it would be told `state`
         remote.wait("open")
+        assert time.monotonic() - begun < 2
         for place, one in enumerate([*here, *there]):
             one.wait("ack", id=one.answer(1 if place % 2 else 0))
         remote.wait("count", answers=6, seated=6)
