@@ -4,18 +4,12 @@
 It believes every phone, and knows of a question nothing but how long it is.
 """
 
-import asyncio
-import contextlib
 import json
 import resource
-import socket
-import sqlite3
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-import uvicorn
-import uvloop
+from .bare import Rows, serve
 
 WELCOME = json.dumps({"t": "welcome", "state": {"version": 1, "phase": "lobby", "title": "x" * 100}})
 TELLS = {
@@ -29,10 +23,7 @@ TELLS = {
 class BareHall:
     def __init__(self, file: str) -> None:
         self._sends: set[Any] = set()
-        self._waiting: list[tuple[Any, dict[str, Any]]] = []
-        self._some = asyncio.Event()
-        self._thread = ThreadPoolExecutor(1)
-        self._file = file
+        self.rows: Rows[Any] = Rows(file, _acknowledge)
 
     async def __call__(self, _scope: Any, receive: Any, send: Any) -> None:
         await receive()
@@ -43,56 +34,19 @@ class BareHall:
             if frame["t"] == "hello":
                 await send({"type": "websocket.send", "text": WELCOME})
             elif frame["t"] == "answer":
-                self._waiting.append((send, frame))
-                self._some.set()
+                self.rows.add(send, frame["id"], json.dumps(frame["answer"]))
             else:
                 for each in list(self._sends):
                     await each({"type": "websocket.send", "text": TELLS[frame["act"]]})
         self._sends.discard(send)
 
-    async def write(self) -> None:
-        loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._thread, self._open)
-        while True:
-            await self._some.wait()
-            self._some.clear()
-            batch, self._waiting = self._waiting, []
-            await loop.run_in_executor(self._thread, self._commit, [frame for _send, frame in batch])
-            for send, frame in batch:
-                await send({"type": "websocket.send", "text": json.dumps({"t": "ack", "id": frame["id"]})})
 
-    def _open(self) -> None:
-        self._database = sqlite3.connect(self._file)
-        self._database.executescript(
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE answer (id TEXT PRIMARY KEY, answer TEXT)"
-        )
-
-    def _commit(self, frames: list[dict[str, Any]]) -> None:
-        rows = [(frame["id"], json.dumps(frame["answer"])) for frame in frames]
-        with self._database:
-            self._database.executemany("INSERT OR IGNORE INTO answer VALUES (?, ?)", rows)
-
-
-async def main(file: str) -> None:
-    hall = BareHall(file)
-    listening = socket.create_server(("127.0.0.1", 0), backlog=2048)
-    config = uvicorn.Config(
-        hall,
-        ws="websockets-sansio",
-        ws_per_message_deflate=False,
-        ws_ping_interval=None,
-        lifespan="off",
-        log_level="warning",
-    )
-    writing = asyncio.create_task(hall.write())
-    print(f"http://127.0.0.1:{listening.getsockname()[1]}", flush=True)
-    await uvicorn.Server(config).serve(sockets=[listening])
-    writing.cancel()
+async def _acknowledge(send: Any, answer: str) -> None:
+    await send({"type": "websocket.send", "text": json.dumps({"t": "ack", "id": answer})})
 
 
 if __name__ == "__main__":
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    # uvicorn raises the signal that ended it once more
-    with contextlib.suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(main(sys.argv[1]))
+    hall = BareHall(sys.argv[1])
+    serve(hall, hall.rows, ws="websockets-sansio", ws_per_message_deflate=False, ws_ping_interval=None)
