@@ -190,10 +190,13 @@ def test_the_clock_and_the_way_to_hand_in_stay_in_sight_without_network(
 
     page.context.set_offline(True)
     expect(page.get_by_text("Mất kết nối. Nội dung đang viết")).to_be_visible()
-    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
 
-    for seen in (page.locator(".countdown"), page.get_by_role("button", name="Xem lại và nộp bài")):
-        assert seen.evaluate(IS_IN_SIGHT)
+    for size in ("normal", "large"):
+        page.evaluate("size => { document.documentElement.dataset.type = size }", size)
+        page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+        for seen in (page.locator(".countdown"), page.get_by_role("button", name="Xem lại và nộp bài")):
+            assert seen.evaluate(IS_IN_SIGHT)
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
 def test_a_quiz_that_was_begun_goes_on_without_network_and_is_sent_later(
