@@ -154,6 +154,19 @@ def test_no_template_has_inline_style_script_or_handler() -> None:
     assert found == []
 
 
+def test_a_row_is_locked_without_its_key() -> None:
+    """A plain lock waits for whoever wrote a row that points here, and two such wait for each other (PostgreSQL)."""
+    lock = re.compile(r"select_for_update\((?!.*no_key=True)")
+    found = [
+        f"{short(file)}:{number}"
+        for file in python_files()
+        for number, line in enumerate(file.read_text().splitlines(), 1)
+        if lock.search(line)
+    ]
+
+    assert found == []
+
+
 def test_nothing_unfinished_is_left() -> None:
     mark = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
     found = [short(file) for file in [*python_files(), *templates()] if mark.search(file.read_text())]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import threading
+from contextlib import suppress
 
 import pytest
 from django.contrib.auth import authenticate
@@ -89,14 +90,25 @@ def test_two_memberships_that_follow_each_other_are_allowed_and_cannot_be_stretc
 def test_two_writers_at_once_cannot_put_one_member_into_two_cells():
     body = factories.make_body()
     member = Member.objects.create(full_name="Người Mới Về")
-    start, outcomes = threading.Barrier(2), []
+    start, writing, outcomes, met = threading.Barrier(2), threading.Barrier(2), [], []
+
+    def meet(execute, sql, *rest):
+        if sql.startswith('INSERT INTO "organisation_membership"'):
+            with suppress(threading.BrokenBarrierError):
+                met.append(writing.wait(timeout=0.5))
+        return execute(sql, *rest)
 
     def admit(cell):
         try:
             start.wait()
-            services.readmit_member(
-                actor=body.administrator.user, member=member, organisation=cell, status="official", since=DAY
-            )
+            with connection.execute_wrapper(meet):
+                services.readmit_member(
+                    actor=body.administrator.user,
+                    member=member,
+                    organisation=cell,
+                    status="official",
+                    since=DAY,
+                )
             outcomes.append("admitted")
         except MembershipsOverlap as error:
             outcomes.append(str(error))
@@ -109,6 +121,7 @@ def test_two_writers_at_once_cannot_put_one_member_into_two_cells():
     for thread in threads:
         thread.join()
 
+    assert met == [], "two who insert at once can end in a deadlock: the second has to wait before"
     assert sorted(outcomes)[1] == "admitted"
     assert "Người Mới Về" in sorted(outcomes)[0]
     assert Membership.objects.filter(member=member).count() == 1

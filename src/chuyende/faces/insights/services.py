@@ -27,7 +27,7 @@ def remind_secretary(
     At most once a day for a quarter. Raises `NothingMissing`, `RemindedToday` or `NobodyToRemind`.
     """
     require(actor, Perm.SECRETARY_REMIND, organisation)
-    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    organisation = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     today = clock.today()
     facts = queries.facts_of(organisation, year, today)
     gap = next((gap for gap in queries.gaps_of(facts) if gap.quarter == quarter), None)

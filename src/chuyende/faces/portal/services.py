@@ -120,7 +120,7 @@ def save_article(
     after the actor had opened the text. The same text sent twice is saved once.
     """
     require(actor, Perm.ARTICLE_CHANGE, article)
-    article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    article = Article.objects.select_for_update(of=("self",), no_key=True).get(pk=article.pk)
     require_editable(article.review)
     typed = {name: str(text).strip() for name, text in words.items()} | {"body": clean_html(words["body"])}
     is_same = photo is None and all(getattr(article, name) == text for name, text in typed.items())
@@ -153,7 +153,7 @@ def submit_article(*, actor: User, article: Article, note: str = "") -> Review:
     Raises `ArticleUnfinished` or `NotEditableNow`.
     """
     require(actor, Perm.ARTICLE_CHANGE, article)
-    article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    article = Article.objects.select_for_update(of=("self",), no_key=True).get(pk=article.pk)
     article.checked_revision, article.checked_by = article.revision, actor
     article.save(update_fields=["checked_revision", "checked_by", "updated_at"])
     review = submit_review(actor=actor, review=article.review, note=note)
@@ -204,7 +204,11 @@ def publish_article(*, actor: User, article: Article) -> Article:
     Raises `NotReadyToPublish`.
     """
     require(actor, Perm.ARTICLE_PUBLISH, article)
-    article = Article.objects.select_for_update(of=("self",)).select_related("review").get(pk=article.pk)
+    article = (
+        Article.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("review")
+        .get(pk=article.pk)
+    )
     if article.review.status not in (ReviewStatus.APPROVED, ReviewStatus.LOCKED):
         raise NotReadyToPublish
     shown = article.edition
@@ -236,7 +240,7 @@ def publish_article(*, actor: User, article: Article) -> Article:
 def withdraw_article(*, actor: User, article: Article, reason: str) -> Article:
     """Take the article off the public site at once, with the reason. Raises `NotPublished`, `ReasonMissing`."""
     require(actor, Perm.ARTICLE_PUBLISH, article)
-    article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    article = Article.objects.select_for_update(of=("self",), no_key=True).get(pk=article.pk)
     if not article.is_public:
         raise NotPublished
     if not reason.strip():
@@ -251,7 +255,7 @@ def withdraw_article(*, actor: User, article: Article, reason: str) -> Article:
 def set_views_before(*, actor: User, article: Article, views: int) -> Article:
     """Bring over how often an article had been viewed on an earlier site: added to what is counted here."""
     require(actor, Perm.STATISTICS_CHANGE, article.organisation)
-    article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    article = Article.objects.select_for_update(of=("self",), no_key=True).get(pk=article.pk)
     before, article.views_before = article.views_before, views
     article.save(update_fields=["views_before", "updated_at"])
     record(actor, "article_views_set", article, organisation=article.organisation, before=before, after=views)

@@ -165,7 +165,7 @@ def decline_reward(*, actor: User, reward: Reward, reason: str) -> Reward:
 
 def _proposed(reward: Reward) -> Reward:
     related = Reward.objects.select_related("decider", "organisation", "member__user", "proposed_by")
-    reward = related.select_for_update(of=("self",)).get(pk=reward.pk)
+    reward = related.select_for_update(of=("self",), no_key=True).get(pk=reward.pk)
     if reward.stage != RewardStage.PROPOSED:
         raise RewardAlreadySettled
     return reward

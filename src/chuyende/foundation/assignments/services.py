@@ -141,7 +141,7 @@ def withdraw_task(*, actor: User, task: Task, reason: str) -> Task:
 
 def _open_task(task: Task) -> Task:
     held = (
-        Task.objects.select_for_update(of=("self",))
+        Task.objects.select_for_update(of=("self",), no_key=True)
         .select_related("owner__user", "organisation")
         .get(pk=task.pk)
     )

@@ -191,7 +191,11 @@ def _remind(pk: uuid.UUID, today: dt.date) -> bool:
 
 
 def _locked(review: Review) -> Review:
-    return Review.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=review.pk)
+    return (
+        Review.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("organisation")
+        .get(pk=review.pk)
+    )
 
 
 def _waiting(actor: User, review: Review, seen: str) -> Review:

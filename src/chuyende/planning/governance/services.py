@@ -284,7 +284,7 @@ def set_rules(
 
 def _hold_place(organisation: Organisation) -> None:
     """Let new things of `organisation` be entered one after the other, so that a form sent twice enters one."""
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
 
 
 def _check_document(document: Document) -> None:

@@ -93,7 +93,7 @@ def change_material(*, actor: User, material: Material, title: str, description:
 def remove_material(*, actor: User, material: Material) -> None:
     """Take away a material that nobody has opened and no meeting uses (a wrong file). Raises `MaterialInUse`."""
     require(actor, Perm.MATERIAL_CHANGE, material)
-    material = Material.objects.select_for_update(of=("self",)).get(pk=material.pk)
+    material = Material.objects.select_for_update(of=("self",), no_key=True).get(pk=material.pk)
     if material.viewings.exists():
         raise MaterialInUse
     audit.record(actor, "material_removed", material, organisation=material.organisation)
@@ -188,4 +188,8 @@ def _locked_viewing(material: Material, member: Member) -> Viewing:
     viewing, created = Viewing.objects.get_or_create(
         material=material, member=member, defaults={"opened_at": clock.now()}
     )
-    return viewing if created else Viewing.objects.select_for_update(of=("self",)).get(pk=viewing.pk)
+    return (
+        viewing
+        if created
+        else Viewing.objects.select_for_update(of=("self",), no_key=True).get(pk=viewing.pk)
+    )

@@ -247,4 +247,8 @@ def _plain(value: Any) -> Any:
 
 def _held(model: Any, thing: Any) -> Any:
     """The thing as stored now, held, so that two who issue it at once issue one."""
-    return model.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=thing.pk)
+    return (
+        model.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("organisation")
+        .get(pk=thing.pk)
+    )

@@ -98,9 +98,9 @@ def restore_section(*, actor: User, section: MinutesSection, revision: int) -> M
 
 def hold_section(section: MinutesSection) -> MinutesSection:
     """The section as stored now, held with its review: nobody signs while it is being saved, nor the other way."""
-    review = Review.objects.select_for_update().get(minutes=section.minutes_id)
+    review = Review.objects.select_for_update(no_key=True).get(minutes=section.minutes_id)
     require_editable(review)
-    held = MinutesSection.objects.select_for_update(of=("self",))
+    held = MinutesSection.objects.select_for_update(of=("self",), no_key=True)
     return held.select_related("minutes__meeting__organisation", "saved_by").get(pk=section.pk)
 
 

@@ -48,7 +48,7 @@ def issue_paper(
     audit.lock_chain()  # every issuing takes the chain first and the term after, so that none waits for another
     layout = layout_on(organisation, day)
     term = replaces.term if replaces else term_of(organisation, day)
-    Term.objects.select_for_update().get(pk=term.pk)
+    Term.objects.select_for_update(no_key=True).get(pk=term.pk)
     number = replaces.number if replaces else _next_number(organisation, term, type)
     code = "".join(secrets.choice(_CODE_LETTERS) for _ in range(_CODE_LENGTH))
     paper = write(Stamp(number=number, code=code))

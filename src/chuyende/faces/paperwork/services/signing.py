@@ -127,9 +127,9 @@ def take_back_signatures(*, review: Review) -> Minutes:
 
 def hold_minutes(minutes: Minutes) -> Minutes:
     """The minutes as stored now, held with their review: first the review, then the minutes, as everywhere."""
-    review = Review.objects.select_for_update(of=("self",)).select_related("organisation")
+    review = Review.objects.select_for_update(of=("self",), no_key=True).select_related("organisation")
     held = review.get(pk=minutes.review_id)
-    found = Minutes.objects.select_for_update(of=("self",)).select_related(
+    found = Minutes.objects.select_for_update(of=("self",), no_key=True).select_related(
         "meeting__organisation", "meeting__chair__user", "meeting__minute_taker__user", "issued"
     )
     minutes = found.get(pk=minutes.pk)

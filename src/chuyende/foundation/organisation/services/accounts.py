@@ -23,7 +23,7 @@ def create_account(*, actor: User, member: Member) -> User:
     The password is read within the hour with `accounts.queries.one_time_password`. Raises `AccountExists`.
     """
     require(actor, Perm.ACCOUNT_MANAGE, member)
-    member = Member.objects.select_for_update().get(pk=member.pk)
+    member = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
     if member.user_id is not None:
         raise AccountExists(_("%(name)s can sign in already.") % {"name": member})
     (user,) = open_accounts([member])

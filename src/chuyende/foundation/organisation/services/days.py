@@ -1,7 +1,8 @@
 """What all dated writes share."""
 
 import datetime as dt
-from collections.abc import Iterator
+import uuid
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.db import IntegrityError, transaction
@@ -40,8 +41,19 @@ def memberships_apart(member: Member | None = None) -> Iterator[None]:
         ) from error
 
 
+def one_at_a_time(members: Iterable[uuid.UUID]) -> None:
+    """Hold these members until the end of the transaction: what is read of their memberships after it stays true.
+
+    Two writers who only met at the constraint would each wait for the other's row, and the database would end one
+    of them with a deadlock instead of a word that can be told.
+    """
+    held = Member.objects.select_for_update(no_key=True).filter(pk__in=list(members)).order_by("pk")
+    list(held.values_list("pk"))
+
+
 def require_free(member: Member, since: dt.date) -> None:
-    """Stop with `MembershipsOverlap` when the member belongs somewhere on or after `since`."""
+    """Stop with `MembershipsOverlap` when the member belongs somewhere on or after `since`; holds the member."""
+    one_at_a_time([member.pk])
     held = (
         Membership.objects.filter(member=member)
         .exclude(until__lt=since)
@@ -85,7 +97,8 @@ def require_order(first: dt.date, last: dt.date | None, *, field: str = "until")
 
 
 def require_membership(member: Member, day: dt.date) -> Membership:
-    """Return the membership of `day`, locked; `NotAMember` when there is none."""
+    """Return the membership of `day`, and hold the member; `NotAMember` when there is none."""
+    one_at_a_time([member.pk])
     membership = membership_on(member, day)
     if membership is None:
         raise NotAMember(
@@ -93,5 +106,4 @@ def require_membership(member: Member, day: dt.date) -> Membership:
             % {"name": member, "day": written(day)},
             field="since",
         )
-    Membership.objects.select_for_update().get(pk=membership.pk)
     return membership

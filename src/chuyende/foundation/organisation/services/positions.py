@@ -45,7 +45,7 @@ def appoint_member(
     require_open(organisation, since)
     require_order(since, until)
     # one at a time decides who becomes secretary
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     if taken := _taken(member, organisation, Role(role), since, until):
         raise PositionTaken(
             _("%(name)s has been %(role)s of %(organisation)s since %(day)s. End that position first.")

@@ -40,7 +40,7 @@ from chuyende.foundation.organisation.queries import (
 )
 
 from .accounts import open_accounts
-from .days import ONE_DAY, memberships_apart
+from .days import ONE_DAY, memberships_apart, one_at_a_time
 from .positions import usual_title
 from .undoing import remove_what_was_made
 
@@ -102,7 +102,10 @@ def import_roster(
     """
     require(actor, Perm.ROSTER_IMPORT, roster.organisation)
     kept = (
-        RosterImport.objects.select_for_update().select_related("organisation").filter(pk=roster.pk).first()
+        RosterImport.objects.select_for_update(no_key=True)
+        .select_related("organisation")
+        .filter(pk=roster.pk)
+        .first()
     )
     if kept is None or kept.undone_at is not None:
         raise RosterClosed(_("This import was thrown away or undone. Send the file again."))
@@ -110,6 +113,7 @@ def import_roster(
         return kept
     plan = plan_import(kept)
     _require_choices(plan, make_cells, leave_out_bad_rows, leave_out_unknown_columns)
+    one_at_a_time(planned.member.pk for planned in plan.written if planned.member is not None)
     writing = _Writing(actor, plan)
     with memberships_apart():
         writing.write(make_accounts=make_accounts)
@@ -130,7 +134,10 @@ def undo_import(*, actor: User, roster: RosterImport) -> RosterImport:
     """
     require(actor, Perm.ROSTER_IMPORT, roster.organisation)
     kept = (
-        RosterImport.objects.select_for_update().select_related("organisation").filter(pk=roster.pk).first()
+        RosterImport.objects.select_for_update(no_key=True)
+        .select_related("organisation")
+        .filter(pk=roster.pk)
+        .first()
     )
     if kept is None or kept.confirmed_at is None:
         raise RosterClosed(_("Nothing was imported yet: there is nothing to undo."))

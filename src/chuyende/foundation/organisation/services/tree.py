@@ -30,7 +30,7 @@ from chuyende.foundation.organisation.permissions import Perm
 from chuyende.foundation.organisation.policy import require
 from chuyende.foundation.organisation.queries import committee_of, within
 
-from .days import ONE_DAY, memberships_apart, require_open, require_order, written
+from .days import ONE_DAY, memberships_apart, one_at_a_time, require_open, require_order, written
 
 CHANGEABLE: Final = ("name", "short_name", "superior_name", "place", "code", "function")
 
@@ -119,7 +119,7 @@ def create_organisation(
         raise DomainError(_("A cell has nothing under it. Choose a Party committee."))
     require_open(parent, since)
     # the place among brothers is given to one at a time
-    parent = Organisation.objects.select_for_update().get(pk=parent.pk)
+    parent = Organisation.objects.select_for_update(no_key=True).get(pk=parent.pk)
     _require_free_name(parent, name, since)
     details.setdefault("place", parent.place)
     given = {"pk": id} if id else {}
@@ -297,7 +297,8 @@ def _make_term(
 
 
 def _move_everybody(cell: Organisation, into: Organisation, since: dt.date) -> int:
-    held = Membership.objects.select_for_update().filter(organisation=cell).exclude(until__lt=since)
+    held = Membership.objects.filter(organisation=cell).exclude(until__lt=since)
+    one_at_a_time(held.values_list("member", flat=True))
     if held.filter(since__gte=since).exists():
         raise DaysOutOfOrder(
             _("A membership in %(name)s begins on that day or later. Choose a later day.") % {"name": cell},

@@ -143,7 +143,7 @@ def settle_case(*, actor: User, case: Disqualification, outcome: str, reason: st
 
 
 def _open(case: Disqualification) -> Disqualification:
-    rows = Disqualification.objects.select_for_update(of=("self",))
+    rows = Disqualification.objects.select_for_update(of=("self",), no_key=True)
     case = rows.select_related("contest__organisation", "member__user").get(pk=case.pk)
     if case.is_settled:
         raise AlreadySettled

@@ -201,7 +201,7 @@ def locked_draft(contest: Contest) -> Contest:
 
 def locked(contest: Contest) -> Contest:
     """Return the contest as it is stored, locked until the end of the transaction."""
-    rows = Contest.objects.select_for_update(of=("self",)).select_related("organisation")
+    rows = Contest.objects.select_for_update(of=("self",), no_key=True).select_related("organisation")
     return rows.get(pk=contest.pk)
 
 

@@ -49,7 +49,9 @@ def close_by_time(*, sitting: str, version: int) -> LiveSitting:
 
 
 def _moved(actor: User | None, pk: uuid.UUID, act: Act, version: int) -> LiveSitting:
-    rows = LiveSitting.objects.select_for_update(of=("self",)).select_related("quiz", "organisation")
+    rows = LiveSitting.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "quiz", "organisation"
+    )
     sitting, now = rows.get(pk=pk), clock.now()
     if sitting.version != version:
         raise SittingMoved

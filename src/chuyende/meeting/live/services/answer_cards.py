@@ -57,7 +57,7 @@ def take_answer_card_back(*, actor: User, card: AnswerCard) -> None:
     """Let a number be free again; taken back before, it stays as it was. Answers given by it stay."""
     require(actor, Perm.ANSWER_CARD_TAKE_BACK, card)
     card = (
-        AnswerCard.objects.select_for_update(of=("self",))
+        AnswerCard.objects.select_for_update(of=("self",), no_key=True)
         .select_related("organisation", "member__user")
         .get(pk=card.pk)
     )
@@ -91,7 +91,7 @@ def _given(actor: User, organisation: Organisation, member: Member, number: int)
 
 def _held(organisation: Organisation) -> dict[int, uuid.UUID]:
     """Who holds which number. The organisation is locked: of two who give at once, one waits."""
-    Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    Organisation.objects.select_for_update(of=("self",), no_key=True).get(pk=organisation.pk)
     cards = AnswerCard.objects.filter(organisation=organisation, taken_back_at=None)
     return dict(cards.values_list("number", "member"))
 

@@ -33,7 +33,7 @@ def revoke_card(*, actor: User, card: SeatCard) -> None:
     """Let a card open no seat any more; revoked before, it stays as it was."""
     require(actor, Perm.SEAT_CARD_REVOKE, card)
     card = (
-        SeatCard.objects.select_for_update(of=("self",))
+        SeatCard.objects.select_for_update(of=("self",), no_key=True)
         .select_related("organisation", "member__user")
         .get(pk=card.pk)
     )

@@ -27,7 +27,7 @@ def write_results(*, sitting: LiveSitting) -> int:
     `SittingMoved` while the sitting runs.
     """
     sitting = (
-        LiveSitting.objects.select_for_update(of=("self",))
+        LiveSitting.objects.select_for_update(of=("self",), no_key=True)
         .select_related("quiz", "organisation")
         .get(pk=sitting.pk)
     )

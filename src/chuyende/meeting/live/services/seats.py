@@ -45,7 +45,11 @@ def take_seat_by_card(*, card: SeatCard, sitting: LiveSitting) -> LiveSeat:
 
     Raises `CardRevoked`, `NotAllowed` in another cell, and what `take_seat` raises.
     """
-    card = SeatCard.objects.select_for_update(of=("self",)).select_related("member__user").get(pk=card.pk)
+    card = (
+        SeatCard.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("member__user")
+        .get(pk=card.pk)
+    )
     if card.revoked_at:
         raise CardRevoked
     return seat_of(card.member, sitting, card.member.user)
@@ -118,7 +122,9 @@ def _is_under(cell: Organisation, node: Organisation) -> bool:
 
 def _before_start(sitting: LiveSitting) -> LiveSitting:
     sitting = (
-        LiveSitting.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=sitting.pk)
+        LiveSitting.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("organisation")
+        .get(pk=sitting.pk)
     )
     if not sitting.team_mode:
         raise NoTeamsHere

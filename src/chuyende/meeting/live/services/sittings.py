@@ -39,7 +39,11 @@ def create_sitting(
     """
     require(actor, Perm.SITTING_CREATE, quiz)
     pk = id or new_id()
-    quiz = Quiz.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=quiz.pk)
+    quiz = (
+        Quiz.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("organisation")
+        .get(pk=quiz.pk)
+    )
     if known := LiveSitting.objects.filter(pk=pk, quiz=quiz).first():
         return known
     if not (quiz.is_published and quiz.is_of_the_hall):

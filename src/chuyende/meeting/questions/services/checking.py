@@ -21,7 +21,9 @@ def check_question(*, actor: User, version: QuestionVersion) -> QuestionVersion:
     """
     require(actor, Perm.QUESTION_CHANGE, version.question)
     version = (
-        QuestionVersion.objects.select_for_update(of=("self",)).select_related("question").get(pk=version.pk)
+        QuestionVersion.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("question")
+        .get(pk=version.pk)
     )
     if version.checked_at:
         return version

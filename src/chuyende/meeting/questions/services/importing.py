@@ -154,7 +154,11 @@ def choose_rows(
 def discard_import(*, actor: User, imported: QuestionImport) -> None:
     """Throw a file of questions away, with its pictures. One that was taken over stays: it is undone instead."""
     require(actor, Perm.QUESTION_WRITE, imported.organisation)
-    kept = QuestionImport.objects.select_for_update().filter(pk=imported.pk, confirmed_at=None).first()
+    kept = (
+        QuestionImport.objects.select_for_update(no_key=True)
+        .filter(pk=imported.pk, confirmed_at=None)
+        .first()
+    )
     if kept is None:
         return
     audit.record(actor, "question_file_discarded", kept, organisation=imported.organisation)
@@ -167,7 +171,7 @@ def discard_import(*, actor: User, imported: QuestionImport) -> None:
 def locked_open(imported: QuestionImport) -> QuestionImport:
     """The import with its row locked, if it can be worked on. Raises `NotReadYet`, `ImportClosed`."""
     kept = (
-        QuestionImport.objects.select_for_update(of=("self",))
+        QuestionImport.objects.select_for_update(of=("self",), no_key=True)
         .select_related("organisation")
         .filter(pk=imported.pk)
         .first()

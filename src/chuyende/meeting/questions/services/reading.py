@@ -99,7 +99,11 @@ def _with_files(question: ReadQuestion, names: dict[str, str]) -> ReadQuestion:
 
 @transaction.atomic
 def _keep(imported: QuestionImport, rows: list[dict[str, object]], files: Iterable[ImportedFile]) -> int:
-    kept = QuestionImport.objects.select_for_update().filter(pk=imported.pk, state=ImportState.UNREAD).first()
+    kept = (
+        QuestionImport.objects.select_for_update(no_key=True)
+        .filter(pk=imported.pk, state=ImportState.UNREAD)
+        .first()
+    )
     stored = list(files)
     if kept is None:
         forget_files([file.file.name for file in stored])

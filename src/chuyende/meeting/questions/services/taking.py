@@ -73,7 +73,7 @@ def undo_import(*, actor: User, imported: QuestionImport) -> Undone:
     """
     require(actor, Perm.QUESTION_WRITE, imported.organisation)
     kept = (
-        QuestionImport.objects.select_for_update(of=("self",))
+        QuestionImport.objects.select_for_update(of=("self",), no_key=True)
         .select_related("organisation")
         .filter(pk=imported.pk)
         .first()

@@ -79,7 +79,7 @@ def change_question(
     `WrittenMeanwhile` when there is a newer version, `KeyIsSecret` while the question is being asked.
     """
     require(actor, Perm.QUESTION_CHANGE, version.question)
-    question = Question.objects.select_for_update(of=("self",)).get(pk=version.question_id)
+    question = Question.objects.select_for_update(of=("self",), no_key=True).get(pk=version.question_id)
     latest = latest_of(question)
     if latest.pk != version.pk:
         raise WrittenMeanwhile

@@ -28,7 +28,7 @@ def set_accommodation(
         raise NotOfThisCell
     if not 0 <= more_time <= MOST_MORE_TIME:
         raise TooMuchTime(MOST_MORE_TIME)
-    known = Accommodation.objects.select_for_update().filter(member=member).first()
+    known = Accommodation.objects.select_for_update(no_key=True).filter(member=member).first()
     before = (known.more_time, known.reads_aloud) if known else (0, False)
     if before == (more_time, reads_aloud):
         return

@@ -77,7 +77,7 @@ _LOCKED = Prepared(
         .order_by("pk")
         .select_related("quiz", "member")
         .only(*_ASKED)
-        .select_for_update(of=("self",))
+        .select_for_update(of=("self",), no_key=True)
     ),
     (uuid.UUID,),
 )

@@ -77,7 +77,7 @@ def check_correction(*, actor: User, quiz_question: QuizQuestion, words: Words) 
 def _hold(questions: list[QuizQuestion]) -> None:
     """Lock every attempt that is marked again, against one that a phone hands in late."""
     attempts = Attempt.objects.filter(quiz__in=[question.quiz_id for question in questions])
-    list(attempts.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+    list(attempts.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
 
 
 def _next_version(actor: User, wrong: QuestionVersion, words: Words, note: str) -> QuestionVersion:

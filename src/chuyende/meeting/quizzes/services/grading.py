@@ -22,7 +22,7 @@ def locked(attempt: Attempt) -> Attempt:
 _LOCKED = Prepared(
     lambda pk: (
         Attempt.objects.filter(pk=pk)
-        .select_for_update(of=("self",))
+        .select_for_update(of=("self",), no_key=True)
         .select_related("quiz__organisation", "member__user")
     ),
     uuid.UUID,

@@ -241,7 +241,7 @@ def _require_fits(edition: PaperEdition) -> None:
 
 def _locked(photo: SheetPhoto) -> SheetPhoto:
     return (
-        SheetPhoto.objects.select_for_update(of=("self",))
+        SheetPhoto.objects.select_for_update(of=("self",), no_key=True)
         .select_related("edition__quiz__organisation", "edition__quiz__meeting", "sheet", "member", "attempt")
         .get(pk=photo.pk)
     )

@@ -68,8 +68,8 @@ def read_photo(photo: SheetPhoto) -> SheetPhoto:
     found = _looked_at(photo)
     with transaction.atomic():
         if found.sheet:  # two photographs of one sheet are judged one after the other
-            AnswerSheet.objects.select_for_update().get(pk=found.sheet.pk)
-        photo = SheetPhoto.objects.select_for_update(of=("self",)).get(pk=photo.pk)
+            AnswerSheet.objects.select_for_update(no_key=True).get(pk=found.sheet.pk)
+        photo = SheetPhoto.objects.select_for_update(of=("self",), no_key=True).get(pk=photo.pk)
         if photo.state != PhotoState.WAITING or not photo.file:
             return photo  # its term ended meanwhile
         photo.sheet, photo.rows, photo.refusal = found.sheet, found.rows, found.refusal
@@ -130,7 +130,7 @@ def _taken_apart(photo: SheetPhoto) -> SheetPhoto:
     except scans.BrokenScan:
         pages = []
     with transaction.atomic():
-        photo = SheetPhoto.objects.select_for_update(of=("self",)).get(pk=photo.pk)
+        photo = SheetPhoto.objects.select_for_update(of=("self",), no_key=True).get(pk=photo.pk)
         storage, sent = photo.file.storage, str(photo.file.name)
         if photo.state != PhotoState.WAITING or not photo.file or sent.endswith(".jpg"):
             return photo

@@ -174,7 +174,9 @@ def put_out(actor: User, quiz: Quiz) -> None:
 def locked_draft(quiz: Quiz) -> Quiz:
     """Return the quiz, locked; `QuizPublished` when it is no draft any more."""
     quiz = (
-        Quiz.objects.select_for_update(of=("self",)).select_related("meeting", "organisation").get(pk=quiz.pk)
+        Quiz.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("meeting", "organisation")
+        .get(pk=quiz.pk)
     )
     if quiz.is_published:
         raise QuizPublished

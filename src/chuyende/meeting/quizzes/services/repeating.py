@@ -36,7 +36,7 @@ def repeat_quiz(*, actor: User, quiz: Quiz) -> Quiz:
     require(actor, Perm.QUIZ_CHANGE, quiz)
     if quiz.stage_at(clock.now()) != QuizStage.CLOSED:
         raise RepeatTooEarly
-    Quiz.objects.select_for_update(of=("self",)).get(pk=quiz.pk)
+    Quiz.objects.select_for_update(of=("self",), no_key=True).get(pk=quiz.pk)
     if begun := quiz.repeated_by.filter(published_at=None).first():
         return begun
     now = clock.now()

@@ -9,7 +9,7 @@ from ..errors import ProvisionOutOfReach
 
 def hold_place(organisation: Organisation) -> None:
     """Let new things of `organisation` be made one after the other, so that a form sent twice makes one."""
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
 
 
 def check_provision(organisation: Organisation, provision: Provision, *, field: str = "provision") -> None:

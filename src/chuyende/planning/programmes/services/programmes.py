@@ -174,7 +174,9 @@ def give_out_work(*, actor: User, programme: Programme) -> int:
     require(actor, Perm.PROGRAMME_CHANGE, programme)
     if programme.review.status not in queries.APPROVED:
         raise errors.NotApprovedYet
-    waiting = programme.lines.select_for_update(of=("self",)).filter(task=None, deadline__gte=clock.today())
+    waiting = programme.lines.select_for_update(of=("self",), no_key=True).filter(
+        task=None, deadline__gte=clock.today()
+    )
     given = 0
     for line in waiting.select_related("responsible__user"):
         line.task = assign_task(
@@ -199,7 +201,7 @@ def check_programme(programme: Programme) -> None:
 
 def _locked(programme: Programme) -> Programme:
     held = (
-        Programme.objects.select_for_update(of=("self",))
+        Programme.objects.select_for_update(of=("self",), no_key=True)
         .select_related("review", "organisation", "term")
         .get(pk=programme.pk)
     )

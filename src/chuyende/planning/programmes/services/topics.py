@@ -111,7 +111,7 @@ def change_topic(
     """
     require(actor, Perm.TOPIC_CHANGE, topic)
     topic = (
-        Topic.objects.select_for_update(of=("self",))
+        Topic.objects.select_for_update(of=("self",), no_key=True)
         .select_related("review", "organisation")
         .get(pk=topic.pk)
     )
