@@ -21,11 +21,15 @@ def new_allowance() -> Allowance:
 
 
 class Client:
-    """One connection. `boxed` is the round whose sealed question it has been sent."""
+    """One connection to the sitting with the id `sitting`; `room` once it is known who speaks.
 
-    __slots__ = ("allowance", "bearer", "boxed", "heard", "refused", "role", "room")
+    `boxed` is the round whose sealed question it has been sent.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("allowance", "bearer", "boxed", "heard", "refused", "role", "room", "sitting")
+
+    def __init__(self, sitting: str) -> None:
+        self.sitting = sitting
         self.room: LiveRoom | None = None
         self.role = Role.SCREEN
         self.bearer = ""

@@ -112,15 +112,19 @@ class Hall:
                 continue  # the next look will see it
 
     async def _sweep(self) -> None:
-        """End connections that never said who they are, or that have fallen silent; forget rooms that are empty."""
+        """End connections that never said who they are, or that have fallen silent; forget rooms without connections.
+
+        Whoever is still on the way into a room must find themselves in the one that is told of changes.
+        """
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
             now = time.monotonic()
             for client in list(self.clients):
                 if now - client.heard > (SILENT_SECONDS if client.room else HELLO_SECONDS):
                     client.end(SILENT if client.room else LATE)
+            wanted = {client.sitting for client in self.clients}
             for room in self._here():
-                if room.is_empty():
+                if room.id not in wanted:
                     room.close()
                     del self._rooms[room.id]
 

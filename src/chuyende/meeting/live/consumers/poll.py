@@ -29,8 +29,8 @@ class Mailbox(Client):
 
     __slots__ = ("_frames", "code", "news", "seq")
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, sitting: str) -> None:
+        super().__init__(sitting)
         self.seq = now_ms() * 1000
         self.code = 0
         self.news = asyncio.Event()
@@ -61,7 +61,7 @@ class Mailboxes:
     def __init__(self) -> None:
         self._of: dict[str, list[Mailbox]] = {}
 
-    def of(self, hall: Hall, ticket: str, after: int) -> tuple[Mailbox, bool]:
+    def of(self, hall: Hall, sitting: str, ticket: str, after: int) -> tuple[Mailbox, bool]:
         """Return the mailbox of who has seen `after`, and whether it is new: then it has to be greeted."""
         self._forget(hall)
         boxes = self._of.setdefault(ticket, [])
@@ -70,7 +70,7 @@ class Mailboxes:
                 return box, False
         while len(boxes) >= MOST_TABS:
             self._leave(hall, boxes.pop(0))
-        boxes.append(box := Mailbox())
+        boxes.append(box := Mailbox(sitting))
         hall.clients.add(box)
         return box, True
 
@@ -102,13 +102,13 @@ async def poll(hall: Hall, boxes: Mailboxes, sitting: str, receive: Any, send: A
     except TicketInvalid:
         await _answer(send, 200, encoded({"seq": 0, "frames": [json.loads(refusal(Refusal.TICKET_INVALID))]}))
         return
-    box, is_new = boxes.of(hall, ticket, after)
+    box, is_new = boxes.of(hall, sitting, ticket, after)
     after = box.seq if is_new else after
     box.heard = time.monotonic()
     if is_new:
-        await take(hall, sitting, box, encoded({"t": "hello", "ticket": ticket}))
+        await take(hall, box, encoded({"t": "hello", "ticket": ticket}))
     for frame in frames:
-        await take(hall, sitting, box, encoded(frame))
+        await take(hall, box, encoded(frame))
     await _news(box, after, receive)
     box.heard = time.monotonic()
     text = ",".join(box.after(after))

@@ -29,8 +29,8 @@ TOO_LONG, TOO_MANY = 4413, 4429
 _MOST_MS = 2**53
 
 
-async def receive(hall: Hall, sitting: str, client: Client, text: str) -> None:
-    """Take one frame of a client of the sitting `sitting`."""
+async def receive(hall: Hall, client: Client, text: str) -> None:
+    """Take one frame of a client."""
     if len(text) > LONGEST or len(text.encode("utf-8", "surrogatepass")) > LONGEST:
         client.end(TOO_LONG)
         return
@@ -46,7 +46,7 @@ async def receive(hall: Hall, sitting: str, client: Client, text: str) -> None:
         frame = _read(text)
         said = frame.get("id")
         named = said if isinstance(said, str) and len(said) <= LONGEST_ID else None
-        await _take(hall, sitting, client, frame)
+        await _take(hall, client, frame)
     except Refused as refused:
         client.push(refusal(refused.code, named))
     except Error:
@@ -67,10 +67,10 @@ def _no_number(name: str) -> None:
     raise ValueError(name)
 
 
-async def _take(hall: Hall, sitting: str, client: Client, frame: dict[str, Any]) -> None:
+async def _take(hall: Hall, client: Client, frame: dict[str, Any]) -> None:
     kind = frame.get("t")
     if kind == "hello":
-        await _greet(hall, sitting, client, frame)
+        await _greet(hall, client, frame)
     elif kind == "ping":
         at = _field(frame, "at", int)
         client.push(f'{{"t":"pong","at":{at},"now":{now_ms()}}}')
@@ -91,15 +91,13 @@ async def _take(hall: Hall, sitting: str, client: Client, frame: dict[str, Any])
         raise Refused(Refusal.UNKNOWN_KIND if isinstance(kind, str) else Refusal.BAD_FRAME)
 
 
-async def _known(
-    hall: Hall, sitting: str, client: Client, frame: dict[str, Any]
-) -> tuple[LiveRoom, tickets.Ticket]:
+async def _known(hall: Hall, client: Client, frame: dict[str, Any]) -> tuple[LiveRoom, tickets.Ticket]:
     """Return where the ticket of a `hello` leads; from here on its bearer's connections share what they may say."""
     try:
         ticket = tickets.read(_field(frame, "ticket", str), ticket_key(), now=now_ms())
     except TicketInvalid as error:
         raise Refused(Refusal.TICKET_INVALID) from error
-    room = await hall.room(sitting) if ticket.sitting == sitting else None
+    room = await hall.room(client.sitting) if ticket.sitting == client.sitting else None
     if room is None:
         raise Refused(Refusal.TICKET_INVALID)
     allowance = room.allowance_of(ticket.role, ticket.bearer)
@@ -109,8 +107,8 @@ async def _known(
     return room, ticket
 
 
-async def _greet(hall: Hall, sitting: str, client: Client, frame: dict[str, Any]) -> None:
-    room, ticket = await _known(hall, sitting, client, frame)
+async def _greet(hall: Hall, client: Client, frame: dict[str, Any]) -> None:
+    room, ticket = await _known(hall, client, frame)
     if room.is_empty():
         await room.refresh()  # nobody was here whom a change would have been told
     if client.room:
@@ -135,7 +133,7 @@ async def _greet(hall: Hall, sitting: str, client: Client, frame: dict[str, Any]
         room.welcome(client, joined.seat, joined.stored if is_of_now else _kept(asked, joined.seat.id))
 
     asked = room.facts.current
-    row = JoinRow(sitting, ticket.bearer, asked.id if asked else None, room.facts.state.asked)
+    row = JoinRow(client.sitting, ticket.bearer, asked.id if asked else None, room.facts.state.asked)
     if not hall.joins.give(row, client, settled, lambda: client.push(refusal(Refusal.BUSY))):
         raise Refused(Refusal.BUSY)
 

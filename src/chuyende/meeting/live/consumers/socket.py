@@ -20,8 +20,8 @@ class SocketClient(Client):
 
     __slots__ = ("_code", "_outbox", "_send", "_sending", "_task")
 
-    def __init__(self, send: Any) -> None:
-        super().__init__()
+    def __init__(self, sitting: str, send: Any) -> None:
+        super().__init__(sitting)
         self._send = send
         self._outbox: deque[str] = deque()
         self._sending: asyncio.Task[None] | None = None
@@ -64,7 +64,7 @@ async def socket(hall: Hall, sitting: str, scope: Any, receive: Any, send: Any) 
         await send({"type": "websocket.close", "code": 1002})
         return
     await send({"type": "websocket.accept", "subprotocol": SUBPROTOCOL})
-    client = SocketClient(send)
+    client = SocketClient(sitting, send)
     hall.clients.add(client)
     with contextlib.suppress(asyncio.CancelledError):
         try:
@@ -72,7 +72,7 @@ async def socket(hall: Hall, sitting: str, scope: Any, receive: Any, send: Any) 
                 if (text := message.get("text")) is None:
                     client.end(BINARY)
                 else:
-                    await take(hall, sitting, client, text)
+                    await take(hall, client, text)
         finally:
             hall.clients.discard(client)
             if client.room:
