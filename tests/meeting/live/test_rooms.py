@@ -86,18 +86,24 @@ def test_a_room_that_everybody_has_left_is_forgotten(
 ) -> None:
     seat = services.seat_ticket(seat_of(sitting, body.member))
 
-    async def play() -> None:
+    async def play() -> tuple[object, object]:
         hall = Hall(Bus())
         phone = Connected(hall, str(sitting.pk))
         await phone.say(t="hello", ticket=seat)
-        first = phone.room
+        left = phone.room
         if not goes_early:
             await phone.told("welcome")
         phone.go()
         await hall.joins.flush()
         async with asyncio.timeout(20):
-            while await hall.room(str(sitting.pk)) is first:  # noqa: ASYNC110  # it tells nobody when it is forgotten
+            while await hall.room(str(sitting.pk)) is left:  # noqa: ASYNC110  # it tells nobody when it is forgotten
                 await asyncio.sleep(0)
+        found = await hall.room(str(sitting.pk))
         await hall.stop()
+        return left, found
 
-    in_a_loop_of_its_own(play())
+    left, found = in_a_loop_of_its_own(play())
+
+    assert left is not None
+    assert found is not None
+    assert found is not left
