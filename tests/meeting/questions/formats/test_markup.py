@@ -125,12 +125,16 @@ def test_a_letter_kept_as_several_signs_is_composed(read: Callable[[str], Plain]
 def test_hostile_text_takes_time_in_proportion_to_its_length(
     read: Callable[[str], object], piece: str
 ) -> None:
-    def seconds(length: int) -> float:
-        source = (piece * (length // len(piece) + 1))[:length]
-        return min(_seconds(read, source) for _ in range(5))
+    short, long = (_repeated(piece, length) for length in (5_000, 80_000))
+    taken = [(_seconds(read, short), _seconds(read, long)) for _ in range(5)]  # in turn: a machine changes its speed
 
-    # twice the length may take twice the time, and a little that does not grow; four times would be the square
-    assert seconds(40_000) < 3 * seconds(20_000) + 0.005
+    # sixteen times the length may take sixteen times the time, on a machine that slows down twice that, and a little
+    # that does not grow; the square would be 256 times
+    assert min(seconds for _, seconds in taken) < 64 * min(seconds for seconds, _ in taken) + 0.005
+
+
+def _repeated(piece: str, length: int) -> str:
+    return (piece * (length // len(piece) + 1))[:length]
 
 
 def _seconds(read: Callable[[str], object], source: str) -> float:
