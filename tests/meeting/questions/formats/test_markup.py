@@ -126,7 +126,8 @@ def test_hostile_text_takes_time_in_proportion_to_its_length(
     read: Callable[[str], object], piece: str
 ) -> None:
     short, long = (_repeated(piece, length) for length in (5_000, 80_000))
-    taken = [(_seconds(read, short), _seconds(read, long)) for _ in range(5)]  # in turn: a machine changes its speed
+    # in turn: a machine changes its speed
+    taken = [(_seconds(read, short), _seconds(read, long)) for _ in range(5)]
 
     # sixteen times the length may take sixteen times the time, on a machine that slows down twice that, and a little
     # that does not grow; the square would be 256 times
